@@ -1,0 +1,16 @@
+import { fileRule } from '../../src/model/rule.ts';
+import { fences } from './_fences.ts';
+
+export default fileRule({
+  meta: { summary: 'A code fence names no language.', level: 'warn' },
+  *check(document) {
+    for (const { language, opening } of fences(document)) {
+      if (language === undefined)
+        yield {
+          span: opening,
+          message: 'Code fence without a language',
+          hint: 'Name it behind the fence, such as `bash`; `text` for plain text.',
+        };
+    }
+  },
+});

@@ -1,0 +1,80 @@
+import { nearest } from '../../src/model/nearest.ts';
+import { fileRule } from '../../src/model/rule.ts';
+import { fences } from './_fences.ts';
+import { ALWAYS_KNOWN, LANGUAGES } from './_languages.ts';
+
+interface Options {
+  readonly highlighter: 'any' | keyof typeof LANGUAGES;
+  readonly allow: readonly string[];
+}
+
+/** A language, and a highlight range stuck to it. */
+const GLUED = /^([\w+#.-]+)\{[^}]*\}?$/;
+
+export default fileRule<Options>({
+  meta: {
+    summary: 'A code fence names a language that the highlighter does not know, or one that is stuck to its highlight range.',
+    level: 'warn',
+    fix: 'safe',
+    options: {
+      highlighter: {
+        type: 'string',
+        enum: ['any', 'shiki', 'prism', 'hljs', 'linguist'],
+        default: 'any',
+        description: 'Whose languages count; any takes what one of them knows.',
+      },
+      allow: { type: 'array', items: { type: 'string' }, default: [], description: 'More names that are known.' },
+    },
+  },
+  *check(document, { highlighter, allow }) {
+    for (const { language } of fences(document)) {
+      // `{1,3}`, `{.python}`, `{code-cell}`: attributes in the style of Pandoc, no language name.
+      if (language === undefined || language.text.startsWith('{')) continue;
+      const { text, span } = language;
+      const [, glued] = GLUED.exec(text) ?? [];
+      if (glued !== undefined && isKnown(glued, highlighter, allow)) {
+        const at = span[0] + glued.length;
+        yield {
+          span,
+          message: `\`${text}\` is read as the name of a language; \`${glued}\` and its range must stand apart`,
+          fix: { title: 'Put a space between them', safety: 'safe', edits: [{ span: [at, at], text: ' ' }] },
+        };
+        continue;
+      }
+      if (isKnown(text, highlighter, allow)) continue;
+      const name = nameIn(text);
+      const meant = nearest(name, knownTo(highlighter));
+      yield {
+        span: [span[0], span[0] + name.length],
+        message: `Unknown language \`${name}\``,
+        hint: meant === undefined ? 'Use `text` for what has no highlighting.' : `Did you mean \`${meant}\`?`,
+      };
+    }
+  },
+});
+
+/** `rust,no_run`, `js:src/app.js` and `.python` name a language and say more. */
+function nameIn(word: string): string {
+  return /^\.?[^,:{=]*/.exec(word)?.[0] || word;
+}
+
+function isKnown(word: string, highlighter: Options['highlighter'], allow: readonly string[]): boolean {
+  const name = nameIn(word).replace(/^\./, '').toLowerCase();
+  const known = knownTo(highlighter);
+  if (name === '' || known.has(name) || allow.some((other) => other.toLowerCase() === name)) return true;
+  // Prism's `diff-js`, and class names written out.
+  const inner = /^(?:diff|language|lang)-(.+)$/.exec(name)?.[1];
+  return inner !== undefined && known.has(inner);
+}
+
+const sets = new Map<Options['highlighter'], ReadonlySet<string>>();
+
+function knownTo(highlighter: Options['highlighter']): ReadonlySet<string> {
+  let known = sets.get(highlighter);
+  if (known === undefined) {
+    const names = highlighter === 'any' ? Object.values(LANGUAGES) : [LANGUAGES[highlighter]];
+    known = new Set([...names.flatMap((list) => list.split(' ')), ...ALWAYS_KNOWN.split(' ')]);
+    sets.set(highlighter, known);
+  }
+  return known;
+}

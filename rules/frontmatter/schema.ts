@@ -1,0 +1,25 @@
+import { nodeAt } from '../../src/model/frontmatter.ts';
+import { nearest } from '../../src/model/nearest.ts';
+import { corpusRule } from '../../src/model/rule.ts';
+import { keysAt, nameOf, placeOfMap } from './_place.ts';
+
+export default corpusRule({
+  meta: { summary: 'A value that the schema of the collection refuses, or a required key that is not there.', level: 'error' },
+  async *check(post, corpus) {
+    const { frontmatter } = post.facts;
+    if (frontmatter === undefined) return;
+    for (const { kind, path, key, message } of await corpus.schemaIssues(post)) {
+      if (kind === 'missing' && key !== undefined) {
+        const similar = nearest(key, keysAt(frontmatter, path));
+        yield {
+          span: placeOfMap(frontmatter, path),
+          message: `\`${nameOf([...path, key])}\` ${message}`,
+          hint: similar && `Is it meant by \`${similar}\`?`,
+        };
+      } else if (kind === 'invalid') {
+        const span = (path.length > 0 && frontmatter.root && nodeAt(frontmatter.root, path)?.span) || frontmatter.opening;
+        yield { span, message: path.length === 0 ? `Front matter ${message}` : `\`${nameOf(path)}\` ${message}` };
+      }
+    }
+  },
+});

@@ -1,0 +1,30 @@
+import type { Fix } from '../../src/model/finding.ts';
+import type { ImageReference } from '../../src/model/image.ts';
+import { corpusRule } from '../../src/model/rule.ts';
+import { withStatus } from './_resolved.ts';
+
+export default corpusRule({
+  meta: {
+    summary: 'An image exists only under another letter case or Unicode form, and is not found on most servers.',
+    level: 'error',
+    fix: 'safe',
+  },
+  *check(post, corpus) {
+    for (const { reference, resolution } of withStatus('wrong-case', post, corpus)) {
+      const sameLetters = resolution.url.normalize('NFC') === reference.url.normalize('NFC');
+      yield {
+        span: reference.span,
+        message: `Image \`${reference.url}\` is \`${resolution.path}\` on disk: ${sameLetters ? 'its accents are stored in another Unicode form' : 'the letter case differs'}`,
+        hint: 'It is found on a disk that ignores the difference, and not on the server.',
+        fix: respell(reference, resolution.url),
+      };
+    }
+  },
+});
+
+/** Only where the source is the URL itself, or the URL in quotes: escapes are left to people. */
+function respell({ url, span: [start, end] }: ImageReference, text: string): Fix | undefined {
+  const around = (end - start - url.length) / 2;
+  if (around !== 0 && around !== 1) return undefined;
+  return { title: `Write \`${text}\``, safety: 'safe', edits: [{ span: [start + around, end - around], text }] };
+}

@@ -1,0 +1,127 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
+import { rules } from '../../rules/index.ts';
+import { assumedCollections, collectionsOf } from '../config/collections.ts';
+import { unknown } from '../config/issue.ts';
+import { findConfig, loadConfig } from '../config/load.ts';
+import { type RuleFlag, resolveConfig } from '../config/resolve.ts';
+import { configShape } from '../config/shape.ts';
+import type { LoadedConfig } from '../config/user-config.ts';
+import { createProject } from '../engine/project.ts';
+import { decodeText, readText } from '../engine/read.ts';
+import { diskHost } from '../host/disk.ts';
+import { overlayHost } from '../host/memory.ts';
+import type { Config } from '../model/config.ts';
+import { UserError } from '../model/errors.ts';
+import type { Host } from '../model/host.ts';
+import type { Failure, Report } from '../model/report.ts';
+import { type Format, reporters } from '../report/index.ts';
+import { statisticsTable } from '../report/statistics.ts';
+import { colorWanted } from './color.ts';
+import type { Options } from './options.ts';
+import { createProgress } from './progress.ts';
+import { collectionTargets, namedTargets, type Targets, toPosix } from './targets.ts';
+import { TOOL } from './tool.ts';
+
+/** Checks what the options name and writes the report. Returns the exit code. */
+export async function check(options: Options, cwd: string): Promise<number> {
+  checkRuleIds(options.rules);
+  const configPath = options.config === undefined ? findConfig(cwd) : resolve(cwd, options.config);
+  const loaded: LoadedConfig =
+    configPath === undefined ? { file: undefined, config: {} } : await loadConfig(configPath, configShape(rules));
+  const root = options.root !== undefined ? resolve(cwd, options.root) : configPath !== undefined ? dirname(configPath) : cwd;
+  const disk = diskHost(root);
+  if (disk.list('') === undefined) throw new UserError(`the root \`${options.root}\` is no folder`);
+
+  const config = await configOf(loaded, disk, options.rules);
+  const input = options.stdin ? stdinFile(options, cwd, root) : undefined;
+  const host = input?.text === undefined ? disk : overlayHost(new Map([[input.path, input.text]]), disk);
+  const targets =
+    input ?? (options.paths.length > 0 ? await namedTargets(options.paths, cwd, root, disk, config) : collectionTargets(disk, config));
+  for (const line of targets.notices) notice(line);
+  if (targets.files.length === 0 && targets.failures.length === 0) notice('no file was checked');
+
+  const report = await run(host, config, targets);
+  write(options.quiet ? errorsOnly(report) : report, options, host, cwd);
+  return exitCode(report, options);
+}
+
+async function configOf(loaded: LoadedConfig, disk: Host, flags: readonly RuleFlag[]): Promise<Config> {
+  if (loaded.config.collections !== undefined) return resolveConfig(loaded.config, await collectionsOf(loaded, disk), rules, flags);
+  const { collections, notice: assumed } = assumedCollections(disk);
+  notice(
+    `${loaded.file === undefined ? 'no stet.config found' : `${loaded.file} names no collections`}: checking ${assumed}, without schemas`,
+  );
+  return resolveConfig(loaded.config, collections, rules, flags);
+}
+
+async function run(host: Host, config: Config, { files, failures }: Targets): Promise<Report> {
+  const progress = createProgress(files.length);
+  const project = createProject({ host, config, rules, ruleUrl, paths: files, onFile: progress.step });
+  const report = await project.check();
+  progress.end();
+  return failures.length === 0 ? report : { ...report, failures: sorted([...report.failures, ...failures]) };
+}
+
+function sorted(failures: Failure[]): Failure[] {
+  return failures.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+function ruleUrl(id: string): string {
+  return `https://unpkg.com/${TOOL.name}@${TOOL.version}/rules/${id}.md`;
+}
+
+function checkRuleIds(flags: readonly RuleFlag[]): void {
+  for (const { id } of flags) if (id !== 'all' && !rules.has(id)) throw new UserError(`\`--rule\`: ${unknown('rule', id, rules.keys())}`);
+}
+
+function stdinFile({ stdinFilename, paths }: Options, cwd: string, root: string): Targets & { path: string; text: string | undefined } {
+  if (paths.length > 0) throw new UserError('`--stdin` takes no paths; name the file with `--stdin-filename`');
+  const path = toPosix(relative(root, resolve(cwd, stdinFilename ?? 'stdin.md')));
+  const { text, warning } = decodeText(readFileSync(0));
+  return {
+    path,
+    text,
+    files: text === undefined ? [] : [path],
+    failures: warning === undefined ? [] : [{ path, message: warning }],
+    notices: [],
+  };
+}
+
+function write(report: Report, options: Options, host: Host, cwd: string): void {
+  const { format, outputFile, statistics } = options;
+  const color = outputFile === undefined && colorWanted(options.color, process.stdout);
+  const rendered = reporters[format](report, { tool: TOOL, color, statistics, sourceOf: (path) => readText(host, path).text });
+  if (statistics && !hasStatistics(format)) process.stderr.write(statisticsTable(report));
+  if (outputFile === undefined) {
+    process.stdout.write(rendered);
+    return;
+  }
+  try {
+    writeFileSync(resolve(cwd, outputFile), rendered);
+  } catch (error) {
+    throw new UserError(`the report can't be written to \`${outputFile}\`: ${(error as Error).message}`);
+  }
+}
+
+function hasStatistics(format: Format): boolean {
+  return format === 'text';
+}
+
+function errorsOnly(report: Report): Report {
+  const diagnostics = report.diagnostics.filter(({ severity }) => severity === 'error');
+  return {
+    ...report,
+    diagnostics,
+    summary: { ...report.summary, warnings: 0, fixable: diagnostics.filter(({ fix }) => fix !== undefined).length },
+  };
+}
+
+function exitCode({ summary, failures }: Report, { exitZero, maxWarnings = Number.POSITIVE_INFINITY }: Options): number {
+  if (failures.length > 0) return 2;
+  return !exitZero && (summary.errors > 0 || summary.warnings > maxWarnings) ? 1 : 0;
+}
+
+function notice(line: string): void {
+  process.stderr.write(`stet: ${line}\n`);
+}

@@ -1,0 +1,30 @@
+export const HELP = `stet checks Markdown and MDX content: front matter against schemas, image files,
+headings, code fences.
+
+  stet [check] [paths…]        paths are files, folders or globs;
+                               none: the collections of the config
+
+  --root <dir>                 project root; default: the folder of the config
+                               file, else the current folder
+  -c, --config <file>          stet.config.{ts,mts,js,mjs,json}; default: the
+                               nearest one from here upwards
+  --rule <id=off|warn|error>   set a rule, over the config; may repeat;
+                               all=off turns every other rule off
+  --stdin                      check the text on standard input …
+  --stdin-filename <path>      … as if it were this file
+
+  -f, --format <name>          text (default), concise, json, jsonl
+  -o, --output-file <file>     write the report there
+  -q, --quiet                  errors only
+  --statistics                 counts by rule
+  --color, --no-color          default: colours in a terminal
+
+  --max-warnings <n>           fail above n warnings
+  --exit-zero                  exit with 0 whatever was found
+
+  -h, --help                   this text
+  -v, --version                the version
+
+Exit codes: 0 nothing found that fails, 1 errors (or too many warnings),
+2 wrong usage or config, or a file that could not be checked.
+`;

@@ -1,0 +1,28 @@
+#!/usr/bin/env node
+import { UserError } from '../model/errors.ts';
+import { check } from './check.ts';
+import { HELP } from './help.ts';
+import { parseOptions } from './options.ts';
+import { TOOL } from './tool.ts';
+
+async function main(args: readonly string[]): Promise<number> {
+  const options = parseOptions(args);
+  if (options.help) process.stdout.write(HELP);
+  else if (options.version) process.stdout.write(`${TOOL.version}\n`);
+  else return check(options, process.cwd());
+  return 0;
+}
+
+/** A reader that has seen enough, such as `head`, is no error. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
+  throw error;
+});
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  process.exitCode = 2;
+  if (error instanceof UserError) process.stderr.write(`stet: ${error.message}\n`);
+  else process.stderr.write(`stet: internal error, please report it: ${error instanceof Error ? error.stack : String(error)}\n`);
+}

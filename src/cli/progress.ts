@@ -1,0 +1,18 @@
+/** A line on stderr that counts files, in a terminal, on runs that take long enough to wonder. */
+export function createProgress(total: number): { step(path: string, index: number): void; end(): void } {
+  const stream = process.stderr;
+  if (!stream.isTTY) return { step() {}, end() {} };
+  const started = performance.now();
+  let shown = 0;
+  return {
+    step(_, index) {
+      const now = performance.now();
+      if (now - started < 400 || now - shown < 100) return;
+      shown = now;
+      stream.write(`\r\x1b[K${index} of ${total} files`);
+    },
+    end() {
+      if (shown > 0) stream.write('\r\x1b[K');
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { statSync } from 'node:fs';
+import { relative, resolve, sep } from 'node:path';
+import { basesOf, type Discovery, discover } from '../host/discover.ts';
+import type { Config } from '../model/config.ts';
+import { UserError } from '../model/errors.ts';
+import type { Host } from '../model/host.ts';
+import { nearest } from '../model/nearest.ts';
+import { extensionOf } from '../model/path.ts';
+import type { Failure } from '../model/report.ts';
+
+/** The files to judge, and what is to be said about files that are not. */
+export interface Targets extends Discovery {
+  readonly notices: readonly string[];
+}
+
+const CONTENT = new Set(['.md', '.mdx', '.markdown']);
+
+/** All files of the collections. */
+export function collectionTargets(host: Host, config: Config): Targets {
+  const bases = basesOf(config.collections.flatMap(({ include }) => include));
+  const { files, failures } = discover(host, bases, (path) => config.collectionOf(path) !== undefined && !config.ignored(path));
+  const used = new Set(files.map((path) => config.collectionOf(path)?.name));
+  const empty = config.collections.filter(({ name }) => !used.has(name));
+  return {
+    files,
+    failures,
+    notices: empty.map(
+      ({ name, include }) => `collection \`${name}\` has no files: nothing matches ${include.map((glob) => `\`${glob}\``).join(', ')}`,
+    ),
+  };
+}
+
+/** The files that the command line names: never more than it says. Throws a `UserError` for a path that is not there. */
+export async function namedTargets(names: readonly string[], cwd: string, root: string, host: Host, config: Config): Promise<Targets> {
+  const files = new Set<string>();
+  const failures: Failure[] = [];
+  const notices: string[] = [];
+  const isContent = (path: string) => CONTENT.has(extensionOf(path)) || config.collectionOf(path) !== undefined;
+
+  for (const name of names) {
+    const path = toPosix(relative(root, resolve(cwd, name)));
+    const kind = kindOf(resolve(cwd, name));
+    if (kind === 'directory') {
+      const found = discover(host, [path], (file) => isContent(file) && !config.ignored(file));
+      for (const file of found.files) files.add(file);
+      failures.push(...found.failures);
+    } else if (kind === 'file') {
+      if (config.ignored(path)) notices.push(`${path} is not checked: the config ignores it`);
+      else if (!isContent(path)) notices.push(`${path} is not checked: it is no Markdown or MDX`);
+      else files.add(path);
+    } else {
+      const matches = await expand(name, cwd);
+      if (matches === undefined) throw new UserError(`\`${name}\` does not exist${suggestion(name, cwd, host, root)}`);
+      if (matches.length === 0) throw new UserError(`\`${name}\` matches no file`);
+      for (const match of matches) {
+        const file = toPosix(relative(root, resolve(cwd, match)));
+        if (isContent(file) && !config.ignored(file)) files.add(file);
+      }
+    }
+  }
+  return { files: [...files], failures, notices };
+}
+
+export function toPosix(path: string): string {
+  return sep === '/' ? path : path.replaceAll(sep, '/');
+}
+
+function kindOf(path: string): 'file' | 'directory' | undefined {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats?.isDirectory() ? 'directory' : stats === undefined ? undefined : 'file';
+}
+
+/** The files that a glob matches; undefined when it is no glob. */
+async function expand(pattern: string, cwd: string): Promise<readonly string[] | undefined> {
+  const { globby, isDynamicPattern } = await import('globby');
+  const glob = toPosix(pattern);
+  return isDynamicPattern(glob) ? globby(glob, { cwd, ignore: ['**/node_modules/**'], followSymbolicLinks: false }) : undefined;
+}
+
+function suggestion(name: string, cwd: string, host: Host, root: string): string {
+  const folder = toPosix(relative(root, resolve(cwd, name, '..')));
+  const last = toPosix(name).split('/').at(-1) ?? name;
+  const near = nearest(last, host.list(folder)?.keys() ?? []);
+  return near === undefined ? '' : `; did you mean \`${toPosix(name).slice(0, -last.length)}${near}\`?`;
+}

@@ -1,0 +1,57 @@
+import type { Collection } from '../model/config.ts';
+import type { Host } from '../model/host.ts';
+import { contentSchema } from './content-schema.ts';
+import type { LoadedConfig, UserCollection } from './user-config.ts';
+
+/** Folders that hold content in most layouts; the first of two that overlap comes first. */
+const KNOWN_FOLDERS = ['posts', '_posts', 'src/content', 'content', 'blog', 'docs', 'data'];
+const EXTENSIONS = '{md,mdx,markdown}';
+
+const PUBLIC_FOLDERS = ['public', 'static'];
+
+/** What a collection has where neither the config nor a framework says otherwise. */
+function defaultsFor(host: Host): Omit<Collection, 'name' | 'include' | 'schema'> {
+  const found = PUBLIC_FOLDERS.filter((folder) => host.list('')?.get(folder) === 'directory');
+  return {
+    exclude: [],
+    slug: '{name}',
+    publicDirs: found.length > 0 ? found : ['.'],
+    images: ['{dir}/{ref}', '{dir}/{name}/{ref}', ...found.map((folder) => `${folder}/images/{collection}/{slug}/{ref}`)],
+    alias: {},
+    external: [],
+    dialect: 'auto',
+  };
+}
+
+export async function collectionsOf({ file, config }: LoadedConfig, host: Host): Promise<Collection[]> {
+  const defaults = defaultsFor(host);
+  return Promise.all(
+    Object.entries(config.collections ?? {}).map(([name, collection]) =>
+      collectionOf(name, collection, defaults, `${file}: collections.${name}`),
+    ),
+  );
+}
+
+async function collectionOf(
+  name: string,
+  user: UserCollection,
+  defaults: ReturnType<typeof defaultsFor>,
+  where: string,
+): Promise<Collection> {
+  const { include, schema, exclude, slug, publicDirs, images, alias, external, dialect } = user;
+  const stated = { exclude, slug, publicDirs, images, alias, external, dialect };
+  const given = Object.fromEntries(Object.entries(stated).filter(([, value]) => value !== undefined));
+  return { ...defaults, ...given, name, include, schema: schema && (await contentSchema(schema, where)) };
+}
+
+/** The collections of a project that has no config, or names none; and a sentence that says what was assumed. */
+export function assumedCollections(host: Host): { collections: Collection[]; notice: string } {
+  const defaults = defaultsFor(host);
+  const folders = KNOWN_FOLDERS.filter((folder) => host.list(folder) !== undefined);
+  const collection = (name: string, include: string): Collection => ({ ...defaults, name, include: [include], schema: undefined });
+  if (folders.length === 0) {
+    return { collections: [collection('content', `**/*.${EXTENSIONS}`)], notice: 'all Markdown and MDX files below this folder' };
+  }
+  const collections = folders.map((folder) => collection(folder.replace(/^_/, '').replace('src/', ''), `${folder}/**/*.${EXTENSIONS}`));
+  return { collections, notice: `the content in ${folders.map((folder) => `${folder}/`).join(', ')}` };
+}

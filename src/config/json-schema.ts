@@ -1,0 +1,161 @@
+import { Ajv, type ErrorObject } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormatsModule from 'ajv-formats';
+import type { ContentSchema } from '../model/config.ts';
+import type { SchemaIssue } from '../model/corpus.ts';
+import { parseDate } from '../model/date.ts';
+import { UserError } from '../model/errors.ts';
+import { entryOf, type KeyPath, type MapNode, nodeAt, toData, type ValueNode } from '../model/frontmatter.ts';
+import type { ImageConstraints, ImageReference } from '../model/image.ts';
+import { notOneOf, outOfBounds, shorten, typeName, whyNoDate, wrongType } from './wording.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const EMPTY: MapNode = { kind: 'map', entries: [], span: [0, 0] };
+/** The package's types say that its default export is a namespace. */
+const addFormats = addFormatsModule as unknown as typeof addFormatsModule.default;
+
+/** Draft 2020-12, or draft-07 where the schema says so. Throws a `UserError` on a schema that is none. */
+export function fromJsonSchema(input: Json, where: string): ContentSchema {
+  const { $schema, ...schema } = input;
+  const validate = compile(schema, /draft-0[67]/.test(String($schema)), where);
+  return {
+    images: (root) => imagesOf(schema, root),
+    async check(root = EMPTY) {
+      validate(toData(root));
+      return withoutForms(validate.errors ?? []).flatMap((error) => issueOf(error, root));
+    },
+  };
+}
+
+function compile(schema: Json, draft7: boolean, where: string) {
+  const ajv = new (draft7 ? Ajv : Ajv2020)({
+    allErrors: true,
+    verbose: true,
+    strictTypes: false,
+    strictTuples: false,
+    strictRequired: false,
+    logger: false,
+  });
+  addFormats(ajv);
+  ajv.addFormat('date', (text: string) => parseDate(text) !== undefined);
+  ajv.addFormat('date-time', (text: string) => /[Tt ]\d/.test(text) && parseDate(text) !== undefined);
+  ajv.addFormat('image', true);
+  ajv.addKeyword({ keyword: 'image', schemaType: 'object' });
+  try {
+    return ajv.compile(schema);
+  } catch (error) {
+    const reason = (error as Error).message.replace(/^strict mode: /, '').replace(/^schema is invalid: /, '');
+    throw new UserError(`${where}: the schema is no valid JSON Schema: ${reason}`);
+  }
+}
+
+/** Errors of the forms of an `anyOf` or `oneOf` are told by the error of the whole. */
+function withoutForms(errors: readonly ErrorObject[]): ErrorObject[] {
+  const wholes = errors.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf').map(({ schemaPath }) => `${schemaPath}/`);
+  return errors.filter(({ schemaPath, keyword }) => keyword !== 'if' && !wholes.some((whole) => schemaPath.startsWith(whole)));
+}
+
+function issueOf(error: ErrorObject, root: MapNode): SchemaIssue[] {
+  const path = keyPathOf(error.instancePath, root);
+  const node = nodeAt(root, path) ?? root;
+  const { params, keyword } = error;
+  if (keyword === 'required' || keyword === 'dependentRequired')
+    return [{ kind: 'missing', path, key: params['missingProperty'], message: 'is missing' }];
+  if (keyword === 'additionalProperties' || keyword === 'unevaluatedProperties') {
+    const known = Object.keys((error.parentSchema?.['properties'] as Json | undefined) ?? {}).filter(
+      (key) => node.kind !== 'map' || entryOf(node, key) === undefined,
+    );
+    const key = params['additionalProperty'] ?? params['unevaluatedProperty'];
+    return [{ kind: 'unknown-key', path, key, message: 'is no key of the schema', known }];
+  }
+  return [{ kind: 'invalid', path, message: wording(error, node) }];
+}
+
+function wording({ keyword, params, schema, message = 'is refused by the schema', data }: ErrorObject, node: ValueNode): string {
+  const text = node.kind === 'scalar' ? String(node.value) : '';
+  const kind = Array.isArray(data) ? 'array' : typeof data;
+  switch (keyword) {
+    case 'type':
+      return wrongType([params['type']].flat(), node);
+    case 'enum':
+      return notOneOf(params['allowedValues'], node);
+    case 'const':
+      return notOneOf([params['allowedValue']], node);
+    case 'minLength':
+    case 'minItems':
+    case 'minProperties':
+    case 'minimum':
+      return outOfBounds(kind, 'least', params['limit'], node);
+    case 'maxLength':
+    case 'maxItems':
+    case 'maxProperties':
+    case 'maximum':
+      return outOfBounds(kind, 'most', params['limit'], node);
+    case 'exclusiveMinimum':
+      return outOfBounds(kind, 'over', params['limit'], node);
+    case 'exclusiveMaximum':
+      return outOfBounds(kind, 'under', params['limit'], node);
+    case 'format':
+      return params['format'] === 'date' || params['format'] === 'date-time'
+        ? `must be a date; ${whyNoDate(text)}`
+        : `must be a valid ${params['format']}; \`${shorten(text)}\` is none`;
+    case 'pattern':
+      return `must match \`${params['pattern']}\`; \`${shorten(text)}\` does not`;
+    case 'uniqueItems':
+      return `must not hold the same entry twice (entries ${params['j'] + 1} and ${params['i'] + 1})`;
+    case 'anyOf':
+    case 'oneOf': {
+      const types = (schema as Json[]).map((form) => form['type']).filter((type) => typeof type === 'string');
+      return types.length === (schema as Json[]).length
+        ? `must be ${types.map(typeName).join(' or ')}, in a form that the schema allows`
+        : 'has none of the forms that the schema allows';
+    }
+    default:
+      return message;
+  }
+}
+
+/** `/tags/0` as keys; a number is an index where it leads into a list. */
+function keyPathOf(pointer: string, root: MapNode): KeyPath {
+  const parts = pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const path: (string | number)[] = [];
+  for (const part of parts) path.push(nodeAt(root, path)?.kind === 'list' ? Number(part) : part);
+  return path;
+}
+
+/** The strings under `root` that the schema marks with `format: image`. */
+function imagesOf(schema: Json, root: MapNode): ImageReference[] {
+  const found = new Map<ValueNode, ImageReference>();
+  const visiting = new Map<unknown, Set<ValueNode>>();
+  const walk = (at: unknown, value: ValueNode): void => {
+    if (typeof at !== 'object' || at === null || visiting.get(at)?.has(value)) return;
+    visiting.set(at, (visiting.get(at) ?? new Set()).add(value));
+    const here = at as Json;
+    if (here['format'] === 'image' && value.kind === 'scalar' && typeof value.value === 'string' && value.value !== '') {
+      found.set(value, { url: value.value, span: value.span, kind: 'frontmatter', constraints: (here['image'] ?? {}) as ImageConstraints });
+    }
+    if (typeof here['$ref'] === 'string') walk(dereference(schema, here['$ref']), value);
+    for (const keyword of ['allOf', 'anyOf', 'oneOf']) for (const form of (here[keyword] ?? []) as unknown[]) walk(form, value);
+    for (const keyword of ['if', 'then', 'else']) walk(here[keyword], value);
+    if (value.kind === 'map')
+      for (const { key, value: entry } of value.entries)
+        walk((here['properties'] as Json | undefined)?.[key] ?? here['additionalProperties'], entry);
+    if (value.kind === 'list')
+      for (const [index, item] of value.items.entries())
+        walk((here['prefixItems'] as unknown[] | undefined)?.[index] ?? here['items'], item);
+  };
+  walk(schema, root);
+  return [...found.values()];
+}
+
+function dereference(schema: Json, reference: string): unknown {
+  if (!reference.startsWith('#')) return undefined;
+  return reference
+    .split('/')
+    .slice(1)
+    .reduce<unknown>((at, part) => (at as Json | undefined)?.[part.replaceAll('~1', '/').replaceAll('~0', '~')], schema);
+}

@@ -1,0 +1,117 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, dirname, extname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { UserError } from '../model/errors.ts';
+import { lineStarts, positionAt } from '../model/span.ts';
+import type { ConfigIssue } from './issue.ts';
+import type { Shape } from './shape.ts';
+import type { LoadedConfig, UserConfig } from './user-config.ts';
+import { validate } from './validate.ts';
+
+/** In the order in which they are looked for. */
+export const CONFIG_NAMES = ['ts', 'mts', 'js', 'mjs', 'json'].map((extension) => `stet.config.${extension}`);
+
+/** The nearest config file from `folder` upwards; undefined when there is none. */
+export function findConfig(folder: string): string | undefined {
+  for (let at = folder; ; at = dirname(at)) {
+    const found = CONFIG_NAMES.map((name) => join(at, name)).find((path) => existsSync(path));
+    if (found !== undefined) return found;
+    if (dirname(at) === at) return undefined;
+  }
+}
+
+/** Loads and checks the config at `path`, an absolute path. Throws a `UserError` that names file, place and remedy. */
+export async function loadConfig(path: string, shape: Shape): Promise<LoadedConfig> {
+  const file = basename(path);
+  if (extname(path) === '.json') return { file, config: await loadJson(path, file, shape) };
+  const config = await loadModule(path, file);
+  const issues = validate(config, shape);
+  if (issues.length > 0) throw refused(file, issues, () => '');
+  return { file, config: config as UserConfig };
+}
+
+async function loadJson(path: string, file: string, shape: Shape): Promise<UserConfig> {
+  const { findNodeAtLocation, getNodeValue, parseTree, printParseErrorCode } = await import('jsonc-parser');
+  const text = readOrRefuse(path).replace(/^\uFEFF/, ' ');
+  const starts = lineStarts(text);
+  const place = (offset: number) => {
+    const { line, column } = positionAt(starts, offset);
+    return `:${line}:${column}`;
+  };
+  const errors: { error: number; offset: number; length: number }[] = [];
+  const tree = parseTree(text, errors, { allowTrailingComma: true });
+  const [first] = errors;
+  if (first !== undefined) {
+    const reason = printParseErrorCode(first.error)
+      .replace(/([a-z])([A-Z])/g, '$1 $2')
+      .toLowerCase();
+    throw new UserError(`${file}${place(first.offset)}: no valid JSON: ${reason}`);
+  }
+  const config: unknown = tree && getNodeValue(tree);
+  const issues = validate(config, shape);
+  if (issues.length === 0) return config as UserConfig;
+  throw refused(file, issues, ({ path: keys, atKey }) => {
+    const node = tree && findNodeAtLocation(tree, [...keys]);
+    return place((atKey ? node?.parent?.offset : node?.offset) ?? 0);
+  });
+}
+
+function readOrRefuse(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UserError(`Config ${path} can't be read: ${(error as Error).message}`);
+  }
+}
+
+function refused(file: string, issues: readonly ConfigIssue[], place: (issue: ConfigIssue) => string): UserError {
+  const lines = issues.map((issue) => {
+    const keys = keysOf(issue.atKey ? issue.path.slice(0, -1) : issue.path);
+    return `${file}${place(issue)}: ${keys === '' ? '' : `${keys}: `}${issue.message}`;
+  });
+  return new UserError(lines.join('\n'));
+}
+
+/** `collections.posts.include[0]`, and rule ids in brackets. */
+function keysOf(path: ConfigIssue['path']): string {
+  return path
+    .map((key, index) => (typeof key === 'number' ? `[${key}]` : /^[\w$-]+$/.test(key) ? `${index === 0 ? '' : '.'}${key}` : `['${key}']`))
+    .join('');
+}
+
+/**
+ * Runs a config written in code. TypeScript goes through jiti, which also lets `stet` be imported where it is run
+ * without being installed.
+ */
+async function loadModule(path: string, file: string): Promise<unknown> {
+  if (!existsSync(path)) throw new UserError(`Config ${path} does not exist`);
+  try {
+    const exported = await importModule(path);
+    if (exported === undefined) throw new UserError(`${file}: has no default export; write \`export default defineConfig({ … })\``);
+    return exported;
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError(
+      `${file}${placeOf(error, path)}: ${error instanceof Error ? `${error.name === 'Error' ? '' : `${error.name}: `}${error.message}` : String(error)}`,
+      { cause: error },
+    );
+  }
+}
+
+async function importModule(path: string): Promise<unknown> {
+  const { createJiti } = await import('jiti');
+  const own = fileURLToPath(import.meta.url);
+  const index = join(dirname(own), extname(own) === '.ts' ? '../index.ts' : 'index.js');
+  const jiti = createJiti(pathToFileURL(path).href, { alias: { stet: index }, interopDefault: false });
+  const module = (await jiti.import(path)) as { default?: unknown };
+  const exported = module.default;
+  return typeof exported === 'object' && exported !== null && 'default' in exported ? exported.default : exported;
+}
+
+/** The line of the config in the error's stack, where it has one. */
+function placeOf(error: unknown, path: string): string {
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  const at = stack.indexOf(path);
+  const place = at === -1 ? null : /^:\d+(?::\d+)?/.exec(stack.slice(at + path.length));
+  return place?.[0] ?? '';
+}

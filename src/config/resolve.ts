@@ -1,0 +1,77 @@
+import picomatch from 'picomatch';
+import { parseBytes } from '../model/bytes.ts';
+import type { Collection, Config, RuleSetting } from '../model/config.ts';
+import type { Level, RuleSet } from '../model/rule.ts';
+import type { UserConfig, UserRules } from './user-config.ts';
+
+/** A `--rule` of the command line: `all`, or the id of a rule. */
+export interface RuleFlag {
+  readonly id: string;
+  readonly level: Level;
+}
+
+type Matcher = (path: string) => boolean;
+
+export function matcher(globs: readonly string[]): Matcher {
+  return globs.length === 0 ? () => false : picomatch([...globs], { dot: true });
+}
+
+export function resolveConfig(user: UserConfig, collections: readonly Collection[], rules: RuleSet, flags: readonly RuleFlag[]): Config {
+  const members = collections.map((collection) => ({
+    collection,
+    includes: matcher(collection.include),
+    excludes: matcher(collection.exclude),
+  }));
+  const overrides = (user.overrides ?? []).map((override) => ({ applies: matcher(override.files), rules: override.rules }));
+  const settingsByMask = new Map<string, ReadonlyMap<string, RuleSetting>>();
+
+  return {
+    collections,
+    collectionOf: (path) => members.find(({ includes, excludes }) => includes(path) && !excludes(path))?.collection,
+    ignored: matcher(user.ignores ?? []),
+    rulesAt(path) {
+      const applying = overrides.map(({ applies }) => applies(path));
+      const mask = applying.join();
+      let settings = settingsByMask.get(mask);
+      if (settings === undefined) {
+        settings = settingsOf(
+          rules,
+          [user.rules ?? {}, ...overrides.filter((_, index) => applying[index]).map((override) => override.rules)],
+          flags,
+        );
+        settingsByMask.set(mask, settings);
+      }
+      return settings;
+    },
+  };
+}
+
+/** Defaults, then the config, then its overrides, then the command line. A level alone keeps earlier options. */
+function settingsOf(rules: RuleSet, layers: readonly UserRules[], flags: readonly RuleFlag[]): ReadonlyMap<string, RuleSetting> {
+  const settings = new Map<string, RuleSetting>();
+  const all = flags.findLast(({ id }) => id === 'all')?.level;
+  for (const [id, { meta }] of rules) {
+    const defaults = Object.fromEntries(Object.entries(meta.options ?? {}).map(([name, option]) => [name, option.default]));
+    let level: Level = meta.level;
+    let options: Record<string, unknown> = defaults;
+    for (const layer of layers) {
+      const entry = layer[id];
+      if (entry === undefined) continue;
+      const [stated, given] = typeof entry === 'string' ? [entry] : entry;
+      level = stated;
+      options = { ...options, ...given };
+    }
+    level = flags.findLast((flag) => flag.id === id)?.level ?? all ?? level;
+    settings.set(id, { level, options: withBytes(options, rules.get(id)?.meta.options) });
+  }
+  return settings;
+}
+
+function withBytes(
+  options: Record<string, unknown>,
+  schemas: Readonly<Record<string, { format?: 'bytes' }>> = {},
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(options).map(([name, value]) => [name, schemas[name]?.format === 'bytes' ? parseBytes(value) : value]),
+  );
+}

@@ -1,0 +1,64 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec';
+import type { ContentSchema } from '../model/config.ts';
+import { parseDate } from '../model/date.ts';
+import { ContentError } from '../model/errors.ts';
+import { type KeyPath, type MapNode, nodeAt, toData } from '../model/frontmatter.ts';
+import { imagesOf, issuesOf, knownKeys, type ZodIssue } from './zod.ts';
+
+/** Zod's issues come through the standard door with all that Zod knows; other libraries give a message and a path. */
+type Issue = StandardSchemaV1.Issue & Partial<ZodIssue>;
+
+const EMPTY: MapNode = { kind: 'map', entries: [], span: [0, 0] };
+
+export function fromStandardSchema(schema: StandardSchemaV1, where: string): ContentSchema {
+  const isZod = schema['~standard'].vendor === 'zod';
+  return {
+    images: (root) => (isZod ? imagesOf(schema, root) : []),
+    async check(root = EMPTY) {
+      try {
+        const issues = await validate(schema, root);
+        const found = issues.flatMap((issue) => issuesOf(issue, pathOf(issue), root));
+        return isZod
+          ? found.map((issue) => (issue.kind === 'unknown-key' ? { ...issue, known: knownKeys(schema, issue.path, root) } : issue))
+          : found;
+      } catch (error) {
+        throw new ContentError(`The schema of ${where} threw: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+      }
+    },
+  };
+}
+
+/**
+ * Validates what the writer wrote. An unquoted date is a Date, as js-yaml has it; a quoted one becomes a Date only
+ * where the schema says that it wants one.
+ */
+async function validate(schema: StandardSchemaV1, root: MapNode): Promise<readonly Issue[]> {
+  const asDates = new Set<string>();
+  for (;;) {
+    const data = toData(root, (leaf, path) =>
+      leaf.date === true || asDates.has(path.join('\0')) ? (parseDate(String(leaf.value)) ?? leaf.value) : leaf.value,
+    );
+    const { issues = [] } = await schema['~standard'].validate(data);
+    const wanted = issues.flatMap((issue) => datesWanted(issue as Issue, pathOf(issue))).filter((path) => isWrittenDate(root, path));
+    const fresh = wanted.map((path) => path.join('\0')).filter((key) => !asDates.has(key));
+    if (fresh.length === 0) return issues as readonly Issue[];
+    for (const key of fresh) asDates.add(key);
+  }
+}
+
+function datesWanted(issue: Issue, path: KeyPath): KeyPath[] {
+  const nested = (issue.errors ?? []).flat().flatMap((inner) => datesWanted(inner, [...path, ...pathOf(inner)]));
+  return typeof issue.expected === 'string' && issue.expected.toLowerCase() === 'date' ? [path, ...nested] : nested;
+}
+
+function isWrittenDate(root: MapNode, path: KeyPath): boolean {
+  const node = nodeAt(root, path);
+  return node?.kind === 'scalar' && typeof node.value === 'string' && parseDate(node.value) !== undefined;
+}
+
+function pathOf({ path = [] }: Pick<StandardSchemaV1.Issue, 'path'>): KeyPath {
+  return path.map((part) => {
+    const key = typeof part === 'object' ? part.key : part;
+    return typeof key === 'number' ? key : String(key);
+  });
+}

@@ -1,0 +1,40 @@
+import type { SchemaInput } from './content-schema.ts';
+import type { ANCHORS, FRAMEWORKS, LEVELS } from './shape.ts';
+
+/** What a config file holds; `shape.ts` describes each key. */
+export interface UserConfig {
+  readonly $schema?: string;
+  readonly framework?: (typeof FRAMEWORKS)[number];
+  readonly collections?: Readonly<Record<string, UserCollection>>;
+  readonly rules?: UserRules;
+  readonly overrides?: readonly { readonly files: readonly string[]; readonly rules: UserRules }[];
+  readonly ignores?: readonly string[];
+}
+
+export interface UserCollection {
+  readonly include: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly schema?: SchemaInput;
+  readonly slug?: string;
+  readonly url?: string;
+  readonly publicDirs?: readonly string[];
+  readonly images?: readonly string[];
+  readonly alias?: Readonly<Record<string, string>>;
+  readonly external?: readonly string[];
+  readonly anchors?: (typeof ANCHORS)[number];
+  readonly dialect?: 'auto' | 'markdown' | 'mdx';
+  readonly opaque?: readonly string[];
+  readonly unique?: readonly string[];
+}
+
+export type UserLevel = (typeof LEVELS)[number];
+export type UserRules = Readonly<
+  Record<string, UserLevel | readonly [level: UserLevel] | readonly [level: UserLevel, options: Readonly<Record<string, unknown>>]>
+>;
+
+/** A user's configuration and where it came from. */
+export interface LoadedConfig {
+  /** The file as it is named in messages; undefined without one. */
+  readonly file: string | undefined;
+  readonly config: UserConfig;
+}

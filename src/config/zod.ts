@@ -1,0 +1,148 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec';
+import type { SchemaIssue } from '../model/corpus.ts';
+import { entryOf, type KeyPath, type MapNode, nodeAt, type ValueNode } from '../model/frontmatter.ts';
+import type { ImageConstraints, ImageReference } from '../model/image.ts';
+import { notOneOf, outOfBounds, shorten, whyNoDate, wrongType } from './wording.ts';
+
+/** What Zod 4 says of a value, as far as it is read here. */
+export interface ZodIssue {
+  readonly code: string;
+  readonly expected?: string;
+  readonly origin?: string;
+  readonly minimum?: number | bigint;
+  readonly maximum?: number | bigint;
+  readonly inclusive?: boolean;
+  readonly format?: string;
+  readonly values?: readonly unknown[];
+  readonly options?: readonly unknown[];
+  readonly keys?: readonly string[];
+  readonly errors?: readonly (readonly ZodIssue[])[];
+  readonly path?: StandardSchemaV1.Issue['path'];
+  readonly message: string;
+}
+
+/** The marks that stet's helpers leave in a schema's definition; they outlive `.optional()`, `.describe()` and checks. */
+export interface Mark {
+  /** The collection that `reference()` names. */
+  readonly reference?: string;
+  readonly image?: ImageConstraints;
+}
+
+/** Zod's own schema objects, as far as they are walked. */
+interface ZodLike {
+  readonly _zod: { readonly def: Definition };
+}
+interface Definition {
+  readonly type: string;
+  readonly stet?: Mark;
+  readonly shape?: Readonly<Record<string, ZodLike>>;
+  readonly catchall?: ZodLike;
+  readonly element?: ZodLike;
+  readonly innerType?: ZodLike;
+  readonly options?: readonly ZodLike[];
+  readonly left?: ZodLike;
+  readonly right?: ZodLike;
+  readonly valueType?: ZodLike;
+  readonly items?: readonly ZodLike[];
+  readonly rest?: ZodLike | null;
+  readonly in?: ZodLike;
+  readonly out?: ZodLike;
+  readonly getter?: () => ZodLike;
+}
+
+/** The strings under `node` that the schema marks with `image()`. */
+export function imagesOf(schema: StandardSchemaV1, node: ValueNode): ImageReference[] {
+  const found = new Map<ValueNode, ImageReference>();
+  const walk = (at: ZodLike | null | undefined, value: ValueNode | undefined): void => {
+    if (!at || value === undefined) return;
+    const { _zod: zod } = at;
+    const { def } = zod;
+    if (def.stet?.image !== undefined && value.kind === 'scalar' && typeof value.value === 'string' && value.value !== '') {
+      found.set(value, { url: value.value, span: value.span, kind: 'frontmatter', constraints: def.stet.image });
+    }
+    for (const inner of [def.innerType, def.left, def.right, def.in, def.out, ...(def.options ?? [])]) walk(inner, value);
+    if (def.getter !== undefined) walk(def.getter(), value);
+    if (value.kind === 'map')
+      for (const { key, value: entry } of value.entries) walk(def.shape?.[key] ?? def.catchall ?? def.valueType, entry);
+    if (value.kind === 'list') for (const [index, item] of value.items.entries()) walk(def.element ?? def.items?.[index] ?? def.rest, item);
+  };
+  walk(schema as unknown as ZodLike, node);
+  return [...found.values()];
+}
+
+/** One issue of a schema in our words; where the schema's author wrote a message, in theirs. */
+export function issuesOf(issue: StandardSchemaV1.Issue & Partial<ZodIssue>, path: KeyPath, root: MapNode): SchemaIssue[] {
+  const node = nodeAt(root, path);
+  const { code, keys = [] } = issue;
+  if (code === 'unrecognized_keys' && node?.kind === 'map')
+    return keys.map((key) => ({ kind: 'unknown-key', path, key, message: 'is no key of the schema' }));
+  const key = path.at(-1);
+  if (node === undefined && key !== undefined) {
+    const parent = path.slice(0, -1);
+    return nodeAt(root, parent)?.kind === 'map'
+      ? [{ kind: 'missing', path: parent, key: String(key), message: ownMessage(issue) ?? 'is missing' }]
+      : [{ kind: 'invalid', path: parent, message: issue.message }];
+  }
+  return [{ kind: 'invalid', path, message: ownMessage(issue) ?? wording(issue, node ?? root) ?? issue.message }];
+}
+
+/** Zod's standard messages are written for programmers; every other one is the author's. */
+function ownMessage({ code, message }: Partial<ZodIssue>): string | undefined {
+  if (code === undefined) return message;
+  return message !== undefined && /^(?:Invalid|Too (?:big|small)|Unrecognized)\b/.test(message) ? undefined : message;
+}
+
+function wording(issue: Partial<ZodIssue>, node: ValueNode): string | undefined {
+  const { code, expected = '', origin = '', inclusive = true, format } = issue;
+  const text = node.kind === 'scalar' ? String(node.value) : '';
+  switch (code) {
+    case 'invalid_type':
+      return wrongType([expected], node);
+    case 'invalid_value':
+      return notOneOf(issue.values ?? [], node);
+    case 'too_small':
+      return outOfBounds(origin, inclusive ? 'least' : 'over', Number(issue.minimum), node);
+    case 'too_big':
+      return outOfBounds(origin, inclusive ? 'most' : 'under', Number(issue.maximum), node);
+    case 'invalid_format':
+      if (format === 'date' || format === 'datetime') return `must be a date; ${whyNoDate(text)}`;
+      return format === 'regex'
+        ? `must match the pattern of the schema; \`${shorten(text)}\` does not`
+        : `must be a valid ${format}; \`${shorten(text)}\` is none`;
+    case 'invalid_union':
+      return unionWording(issue, node);
+    case 'custom':
+      return 'is refused by the schema';
+    default:
+      return undefined;
+  }
+}
+
+/** What any form of a union would have taken: the types, where it is only about types. */
+function unionWording({ errors = [], options }: Partial<ZodIssue>, node: ValueNode): string | undefined {
+  if (options !== undefined) return notOneOf(options, node);
+  const firsts = errors.map((form) => form[0]);
+  if (firsts.every((first) => first?.code === 'invalid_type' && (first.path ?? []).length === 0))
+    return wrongType([...new Set(firsts.map((first) => first?.expected ?? ''))], node);
+  const own = firsts.filter(
+    (first) => first !== undefined && (first.path ?? []).length === 0 && !(first.code === 'invalid_type' && firsts.length > 1),
+  );
+  return own[0] === undefined ? undefined : wording(own[0], node);
+}
+
+/** The keys of the object schema at `path`, for a hint. */
+export function knownKeys(schema: StandardSchemaV1, path: KeyPath, root: MapNode): string[] {
+  const keys = new Set<string>();
+  const walk = (at: ZodLike | null | undefined, rest: KeyPath): void => {
+    if (!at) return;
+    const { _zod: zod } = at;
+    const { def } = zod;
+    for (const inner of [def.innerType, def.left, def.right, def.in, def.out, ...(def.options ?? [])]) walk(inner, rest);
+    const [part, ...deeper] = rest;
+    if (part === undefined) for (const key of Object.keys(def.shape ?? {})) keys.add(key);
+    else walk(typeof part === 'number' ? (def.element ?? def.items?.[part]) : (def.shape?.[part] ?? def.valueType), deeper);
+  };
+  walk(schema as unknown as ZodLike, path);
+  const at = nodeAt(root, path);
+  return [...keys].filter((key) => at?.kind !== 'map' || entryOf(at, key) === undefined);
+}

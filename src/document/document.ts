@@ -1,0 +1,81 @@
+import type { Nodes } from 'mdast';
+import type { Dialect, Document, Heading, NodeOf, NodeType, Tag } from '../model/document.ts';
+import type { ImageReference } from '../model/image.ts';
+import type { Span } from '../model/span.ts';
+import { parseFrontMatter } from './frontmatter/parse.ts';
+import { splitFrontMatter } from './frontmatter/split.ts';
+import { htmlTags } from './html.ts';
+import { imageReferences } from './images.ts';
+import { jsxTag } from './jsx.ts';
+import { parse } from './parse/parse.ts';
+import { textOf } from './text.ts';
+
+/** Reads a post: front matter first, then the body. What rules derive from it is derived when first asked for. */
+export async function openDocument(path: string, text: string, dialect: Dialect): Promise<Document> {
+  const { block, bodyStart, problem } = splitFrontMatter(text);
+  const parsed = block && (await parseFrontMatter(text, block));
+  const body = await parse(blankUntil(text, bodyStart), dialect);
+  const tree = body.ok ? body.tree : undefined;
+
+  const span = (node: Nodes): Span => [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0];
+  const source = (node: Nodes): string => text.slice(...span(node));
+  const document: Document = {
+    path,
+    text,
+    dialect,
+    frontmatter: parsed?.frontmatter,
+    frontmatterProblems: problem ? [problem] : (parsed?.problems ?? []),
+    bodyStart,
+    mdxProblem: body.ok ? undefined : { span: [body.offset, Math.min(body.offset + 1, text.length)], message: body.message },
+    all: <T extends NodeType>(type: T): readonly NodeOf<T>[] => tree?.all(type) ?? [],
+    parent: (node) => tree?.parent(node),
+    span,
+    source,
+    get headings() {
+      headings ??= headingsOf(document);
+      return headings;
+    },
+    get tags() {
+      tags ??= tagsOf(document);
+      return tags;
+    },
+    get images() {
+      images ??= imageReferences(document);
+      return images;
+    },
+  };
+  let headings: readonly Heading[] | undefined;
+  let tags: readonly Tag[] | undefined;
+  let images: readonly ImageReference[] | undefined;
+  return document;
+}
+
+/** The text with all before `end` turned into spaces, so that offsets and lines stay. */
+function blankUntil(text: string, end: number): string {
+  return text.slice(0, end).replace(/[^\r\n]/g, ' ') + text.slice(end);
+}
+
+function tagsOf(document: Document): Tag[] {
+  if (document.dialect === 'markdown')
+    return document.all('html').flatMap((node) => htmlTags(document.source(node), document.span(node)[0]));
+  const elements = [...document.all('mdxJsxFlowElement'), ...document.all('mdxJsxTextElement')];
+  return elements.flatMap((node) => jsxTag(document.source(node), document.span(node)[0]) ?? []).sort((a, b) => a.span[0] - b.span[0]);
+}
+
+function headingsOf(document: Document): Heading[] {
+  const written = document
+    .all('heading')
+    .filter((node) => !isQuoted(node, document))
+    .map((node): Heading => ({ depth: node.depth, text: textOf(node), span: document.span(node) }));
+  const elements = document.tags.flatMap(({ name, span }): Heading[] =>
+    /^h[1-6]$/.test(name) ? [{ depth: Number(name[1]), text: undefined, span }] : [],
+  );
+  return elements.length === 0 ? written : [...written, ...elements].sort((a, b) => a.span[0] - b.span[0]);
+}
+
+function isQuoted(node: Nodes, document: Document): boolean {
+  for (let at = document.parent(node); at !== undefined; at = document.parent(at)) {
+    if (at.type === 'blockquote' || at.type === 'footnoteDefinition') return true;
+  }
+  return false;
+}

@@ -1,0 +1,32 @@
+import type { FrontMatter, FrontMatterProblem, ValueNode } from '../../model/frontmatter.ts';
+import type { FrontMatterBlock } from './split.ts';
+
+/** What a format's reader answers; `root` is undefined when the text is empty or broken. */
+export interface ParsedData {
+  readonly root: ValueNode | undefined;
+  readonly problems: readonly FrontMatterProblem[];
+}
+
+/** Reads the values of a block. Each format's parser is loaded when a post first needs it. */
+export async function parseFrontMatter(
+  text: string,
+  block: FrontMatterBlock,
+): Promise<{ frontmatter: FrontMatter; problems: readonly FrontMatterProblem[] }> {
+  const [start, end] = block.content;
+  const { root, problems } = await readData(block.format, text.slice(start, end), start);
+  if (root !== undefined && root.kind !== 'map') {
+    const problem: FrontMatterProblem = {
+      kind: 'syntax',
+      span: root.span,
+      message: `Front matter must be keys with values, such as \`title: …\`; this is ${root.kind === 'list' ? 'a list' : 'text'}`,
+    };
+    return { frontmatter: { ...block, root: undefined }, problems: [...problems, problem] };
+  }
+  return { frontmatter: { ...block, root }, problems };
+}
+
+async function readData(format: FrontMatter['format'], source: string, base: number): Promise<ParsedData> {
+  if (format === 'yaml') return (await import('./yaml.ts')).parseYaml(source, base);
+  if (format === 'toml') return (await import('./toml.ts')).parseToml(source, base);
+  return (await import('./json.ts')).parseJson(source, base);
+}

@@ -1,0 +1,121 @@
+import type { FrontMatterFormat, FrontMatterProblem } from '../../model/frontmatter.ts';
+import type { Span } from '../../model/span.ts';
+
+/** Where the front matter stands, before its values are read. */
+export interface FrontMatterBlock {
+  readonly format: FrontMatterFormat;
+  readonly span: Span;
+  readonly opening: Span;
+  readonly content: Span;
+}
+
+export interface Split {
+  readonly block: FrontMatterBlock | undefined;
+  /** Offset behind the block and its line break; behind the byte order mark without one. */
+  readonly bodyStart: number;
+  readonly problem: FrontMatterProblem | undefined;
+}
+
+const OPENER = /^(?:(---)[ \t]*([A-Za-z]*)|(\+\+\+)|(;;;))[ \t]*(?=[\r\n]|$)/;
+const LANGUAGES: Readonly<Record<string, FrontMatterFormat>> = { '': 'yaml', yaml: 'yaml', yml: 'yaml', toml: 'toml', json: 'json' };
+/** Languages that gray-matter and its kin hand to `eval`. */
+const EXECUTABLE = new Set(['js', 'javascript', 'ts', 'typescript', 'coffee', 'coffeescript', 'cson']);
+/** Hugo's JSON front matter: a brace alone on the first line, a quoted key on the next. */
+const BARE_JSON = /^\{[ \t]*(?:\r\n|\r|\n)\s*"/;
+const KEY_LINE = /^["']?[A-Za-z_][\w.-]*["']?[ \t]*[:=](?:[ \t]|$)/;
+
+/** Finds the front matter at the start of a file. Also says when it was meant and is not one. */
+export function splitFrontMatter(text: string): Split {
+  const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  const rest = text.slice(start, start + 200);
+  const none = (problem?: FrontMatterProblem): Split => ({ block: undefined, bodyStart: start, problem });
+  if (BARE_JSON.test(rest)) return splitBareJson(text, start);
+
+  const opener = OPENER.exec(rest);
+  if (opener === null) return none(lateOpener(text, start));
+  const fence = opener[1] ?? opener[3] ?? opener[4] ?? '---';
+  const language = (opener[2] ?? '').toLowerCase();
+  const opening: Span = [start, start + opener[0].trimEnd().length];
+  const contentStart = afterLineBreak(text, start + opener[0].length);
+
+  const closing = findClosing(text, contentStart, fence);
+  if (closing === undefined) {
+    if (!KEY_LINE.test(lineAt(text, contentStart))) return none();
+    return none({
+      kind: 'syntax',
+      span: opening,
+      message: `Front matter is opened by \`${fence}\` and never closed`,
+      hint: `Put \`${fence}\` on a line of its own behind the last key.`,
+    });
+  }
+  const block = { span: [start, closing[1]], opening, content: [contentStart, closing[0]] } as const;
+  const bodyStart = afterLineBreak(text, closing[1]);
+  if (EXECUTABLE.has(language)) {
+    const message = `Front matter in \`${language}\` is code that gray-matter runs when it reads the post`;
+    return {
+      block: undefined,
+      bodyStart,
+      problem: { kind: 'executable', span: opening, message, hint: 'Write it as YAML, or move the code out of the content.' },
+    };
+  }
+  const format = fence === '+++' ? 'toml' : fence === ';;;' ? 'json' : LANGUAGES[language];
+  if (format === undefined) {
+    return {
+      block: undefined,
+      bodyStart,
+      problem: { kind: 'syntax', span: opening, message: `\`${language}\` is no front matter language`, hint: 'Use YAML, TOML or JSON.' },
+    };
+  }
+  return { block: { format, ...block }, bodyStart, problem: undefined };
+}
+
+function findClosing(text: string, from: number, fence: string): Span | undefined {
+  for (let at = from; at < text.length; at = afterLineBreak(text, lineEnd(text, at))) {
+    if (text.charCodeAt(at) !== fence.charCodeAt(0) && text.charCodeAt(at) !== 0x2e) continue;
+    const line = lineAt(text, at).trimEnd();
+    if (line === fence || (fence === '---' && line === '...')) return [at, at + line.length];
+  }
+  return undefined;
+}
+
+function splitBareJson(text: string, start: number): Split {
+  const end = /(?:\r\n|\r|\n)\}[ \t]*(?=[\r\n]|$)/.exec(text.slice(start));
+  if (end === null) return { block: undefined, bodyStart: start, problem: undefined };
+  const close = start + end.index + end[0].trimEnd().length;
+  const block: FrontMatterBlock = { format: 'json', span: [start, close], opening: [start, start + 1], content: [start, close] };
+  return { block, bodyStart: afterLineBreak(text, start + end.index + end[0].length), problem: undefined };
+}
+
+/** A block with keys that begins after blank lines: no parser takes it for front matter, and its keys are lost. */
+function lateOpener(text: string, start: number): FrontMatterProblem | undefined {
+  const lead = /^(?:[ \t]*(?:\r\n|\r|\n))+[ \t]*(?=---|\+\+\+)|^[ \t]+(?=---|\+\+\+)/.exec(text.slice(start));
+  if (lead === null) return undefined;
+  const at = start + lead[0].length;
+  const fence = text.slice(at, at + 3);
+  if (lineAt(text, at).trimEnd() !== fence) return undefined;
+  const content = afterLineBreak(text, lineEnd(text, at));
+  if (!KEY_LINE.test(lineAt(text, content)) || findClosing(text, content, fence) === undefined) return undefined;
+  const what = lead[0].includes('\n') || lead[0].includes('\r') ? 'a blank line' : 'white space';
+  return {
+    kind: 'syntax',
+    span: [at, at + 3],
+    message: `Front matter must begin on the first line; ${what} before \`${fence}\` makes it part of the text`,
+    hint: `Remove ${what} before it.`,
+  };
+}
+
+function lineEnd(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && text.charCodeAt(end) !== 10 && text.charCodeAt(end) !== 13) end++;
+  return end;
+}
+
+function lineAt(text: string, at: number): string {
+  return text.slice(at, lineEnd(text, at));
+}
+
+function afterLineBreak(text: string, at: number): number {
+  if (text.charCodeAt(at) === 13 && text.charCodeAt(at + 1) === 10) return at + 2;
+  const unit = text.charCodeAt(at);
+  return unit === 10 || unit === 13 ? at + 1 : at;
+}

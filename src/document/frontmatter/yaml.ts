@@ -1,0 +1,110 @@
+import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseDocument, type Scalar, type YAMLError } from 'yaml';
+import type { FrontMatterProblem, MapEntry, ScalarNode, ValueNode } from '../../model/frontmatter.ts';
+import type { Span } from '../../model/span.ts';
+import type { ParsedData } from './parse.ts';
+import { duplicateKey } from './problem.ts';
+
+/** An unquoted date or date-time, as YAML 1.1 has it. */
+const DATE = /^\d{4}-\d{1,2}-\d{1,2}(?:(?:[Tt]|[ \t]+)\d{1,2}:\d{2}(?::\d{2}(?:\.\d*)?)?(?:[ \t]*(?:Z|[-+]\d{1,2}(?::?\d{2})?))?)?$/;
+/** More values than any post has. Aliases within aliases would otherwise grow without bound. */
+const MOST_VALUES = 20_000;
+
+/** Reads YAML that stands at `base` in the file; all spans are the file's. */
+export function parseYaml(source: string, base: number): ParsedData {
+  const document = parseDocument(source, { prettyErrors: false, logLevel: 'silent' });
+  const problems = document.errors.map((error) => problemOf(error, source, base));
+  const firstSyntax = problems.find(({ kind }) => kind === 'syntax');
+  // What follows a syntax error is mostly its echo.
+  if (firstSyntax !== undefined) return { root: undefined, problems: [firstSyntax] };
+  if (document.contents === null) return { root: undefined, problems };
+  const tree = readTree(document, source, base);
+  if ('kind' in tree) return { root: tree, problems };
+  return { root: undefined, problems: [{ kind: 'syntax', ...tree }] };
+}
+
+type Refusal = { readonly span: Span; readonly message: string };
+
+function readTree(document: Document.Parsed, source: string, base: number): ValueNode | Refusal {
+  let count = 0;
+  let refusal: Refusal | undefined;
+
+  function read(node: Node, fallback: Span, shown?: Span): ValueNode {
+    const span = shown ?? spanOf(node, source, base) ?? fallback;
+    if (++count > MOST_VALUES) refusal ??= { span, message: 'Aliases expand to more values than can be read' };
+    if (refusal !== undefined) return { kind: 'scalar', value: null, span };
+    if (isAlias(node)) {
+      const target = node.resolve(document);
+      if (target !== undefined) return read(target, span, span);
+      refusal = { span, message: `Alias \`*${node.source}\` has no anchor; quote the value if the \`*\` is text` };
+    }
+    if (isMap(node)) return { kind: 'map', entries: node.items.flatMap((pair) => readPair(pair, span, shown)), span };
+    if (isSeq(node)) return { kind: 'list', items: node.items.map((item) => read(item as Node, span, shown)), span };
+    return readScalar(node, span);
+  }
+
+  function readPair(pair: Pair, map: Span, shown: Span | undefined): MapEntry[] {
+    const key = pair.key as Node | null;
+    const keySpan = shown ?? (key && spanOf(key, source, base)) ?? map;
+    // An empty value has no place of its own: its key stands for it.
+    const value: ValueNode =
+      pair.value === null ? { kind: 'scalar', value: null, span: keySpan } : read(pair.value as Node, keySpan, shown);
+    const name = isScalar(key) ? String(key.value) : source.slice(keySpan[0] - base, keySpan[1] - base);
+    if (name === '<<' && value.kind === 'map') return [...value.entries];
+    return [{ key: name, keySpan, value }];
+  }
+
+  const root = read(document.contents as Node, [base, base]);
+  return refusal ?? root;
+}
+
+function readScalar(node: Node, span: Span): ScalarNode {
+  const { value, type, source } = node as Scalar;
+  if (type === 'PLAIN' && source !== undefined && DATE.test(source)) return { kind: 'scalar', value: source, date: true, span };
+  const plain = value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  return { kind: 'scalar', value: plain ? value : String(value), span };
+}
+
+/** Without the white space that ends a block scalar or a collection; undefined for an empty value. */
+function spanOf(node: Node, source: string, base: number): Span | undefined {
+  if (!node.range) return undefined;
+  const start = node.range[0];
+  const length = source.slice(start, node.range[1]).trimEnd().length;
+  return length === 0 ? undefined : [base + start, base + start + length];
+}
+
+function problemOf(error: YAMLError, source: string, base: number): FrontMatterProblem {
+  const [start, end] = error.pos;
+  const span: Span = [base + start, base + Math.max(start, Math.min(end, source.trimEnd().length))];
+  if (error.code === 'DUPLICATE_KEY') {
+    const length = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^:\r\n]*[^:\s])/.exec(source.slice(start))?.[0].length ?? 1;
+    return duplicateKey(source.slice(start, start + length), [span[0], span[0] + length]);
+  }
+  return { kind: 'syntax', span, ...explain(error, source) };
+}
+
+/** The parser's message in words that say what to type. */
+function explain({ code, message, pos }: YAMLError, source: string): { message: string; hint?: string } {
+  const character = source[pos[0]] ?? '';
+  switch (code) {
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return { message: 'This value holds `: `, which YAML reads as another key', hint: 'Put the value in quotes.' };
+    case 'BAD_SCALAR_START':
+      return { message: `A value can't begin with \`${character}\` in YAML`, hint: 'Put the value in quotes.' };
+    case 'TAB_AS_INDENT':
+      return { message: "Tabs can't indent YAML", hint: 'Indent with spaces.' };
+    case 'MULTILINE_IMPLICIT_KEY':
+      return {
+        message: 'This line has no key',
+        hint: 'A key needs `: ` with a space behind it; a text of several lines needs `|` or quotes.',
+      };
+    case 'MISSING_CHAR':
+      return { message: 'A quote is opened and never closed', hint: 'Close it, or use the other kind of quote around the value.' };
+    case 'UNEXPECTED_TOKEN':
+      return {
+        message: 'Text behind the end of the value',
+        hint: "Inside single quotes, write `''` for an apostrophe; or use double quotes.",
+      };
+    default:
+      return { message };
+  }
+}

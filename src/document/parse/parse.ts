@@ -1,0 +1,46 @@
+import type { Dialect } from '../../model/document.ts';
+import { arenaTree, isArena } from './arena.ts';
+import { type Binding, binding } from './binding.ts';
+import type { ParseResult, Tree } from './tree.ts';
+
+/** Tables, footnotes, strikethrough, task lists and the rest of GFM; front matter is cut off before. */
+const GFM = (1 << 1) | (1 << 2) | (1 << 3) | (1 << 4) | (1 << 11);
+
+const MATH = 1 << 10;
+
+/**
+ * Parses a body whose front matter is blanked out, by satteri where it runs, else by remark-parse.
+ *
+ * Math is a dialect of MDX that nothing in the file announces: braces of a formula are no JavaScript. A text that is
+ * valid MDX only with math on is taken for one. What satteri refuses is put to the reference before it is an error.
+ */
+export async function parse(text: string, dialect: Dialect): Promise<ParseResult> {
+  const native = binding();
+  const tree = native && parseWithSatteri(native, text, dialect);
+  if (tree !== undefined) return { ok: true, tree };
+  const { parseWithRemark } = await import('./remark.ts');
+  return parseWithRemark(text, dialect);
+}
+
+/** Undefined when satteri refuses the text, or answers in a layout that is not the pinned one. */
+export function parseWithSatteri(native: Binding, text: string, dialect: Dialect): Tree | undefined {
+  const source = text.toWellFormed().replaceAll('\0', '\uFFFD');
+  if (dialect === 'markdown') return treeOf(native, source, () => native.createMdastHandle(source, GFM, true));
+  const parseMdx = (options: number) => treeOf(native, source, () => native.createMdxMdastHandle(source, options, true));
+  return parseMdx(GFM) ?? parseMdx(GFM | MATH);
+}
+
+function treeOf(native: Binding, source: string, create: () => unknown): Tree | undefined {
+  let handle: unknown;
+  try {
+    handle = create();
+  } catch {
+    return undefined;
+  }
+  try {
+    const bytes = native.serializeHandle(handle);
+    return isArena(bytes) ? arenaTree(bytes, source) : undefined;
+  } finally {
+    native.dropHandle(handle);
+  }
+}

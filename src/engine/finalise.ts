@@ -1,0 +1,73 @@
+import type { Config } from '../model/config.ts';
+import type { Diagnostic, Failure, Report } from '../model/report.ts';
+import { rangeOf, type Span } from '../model/span.ts';
+import type { FileResult, Signed } from './map.ts';
+
+export interface Located {
+  readonly path: string;
+  readonly signed: Signed;
+}
+
+/** Where the page of a rule is to be read. */
+export type RuleUrl = (id: string) => string;
+
+/** Stamps rule, severity and place on every finding, and sorts. The one place that does. */
+export function finalise(
+  results: ReadonlyMap<string, FileResult>,
+  findings: readonly Located[],
+  failures: readonly Failure[],
+  config: Config,
+  urlOf: RuleUrl,
+): Report {
+  const diagnostics = findings.map(({ path, signed }) => diagnosticOf(path, signed, results, config, urlOf)).sort(compare);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  return {
+    summary: {
+      files: results.size,
+      errors,
+      warnings: diagnostics.length - errors,
+      fixable: diagnostics.filter(({ fix }) => fix !== undefined).length,
+      suppressed: 0,
+      baselined: 0,
+    },
+    diagnostics,
+    failures: failures.toSorted((a, b) => byText(a.path, b.path) || byText(a.message, b.message)),
+  };
+}
+
+function diagnosticOf(
+  path: string,
+  { rule, finding }: Signed,
+  results: ReadonlyMap<string, FileResult>,
+  config: Config,
+  urlOf: RuleUrl,
+): Diagnostic {
+  const place = (span: Span, file = path) => rangeOf(results.get(file)?.lines ?? [0], span);
+  const { message, hint, related = [], fix } = finding;
+  return {
+    path,
+    rule,
+    severity: config.rulesAt(path).get(rule)?.level === 'error' ? 'error' : 'warning',
+    message,
+    ...(hint !== undefined && { hint }),
+    range: place(finding.span),
+    related: related.map((other) => ({ path: other.path ?? path, range: place(other.span, other.path), message: other.message })),
+    ...(fix && { fix: { title: fix.title, safety: fix.safety, edits: fix.edits.map(({ span, text }) => ({ range: place(span), text })) } }),
+    url: urlOf(rule),
+  };
+}
+
+function compare(a: Diagnostic, b: Diagnostic): number {
+  return (
+    byText(a.path, b.path) ||
+    a.range.start.offset - b.range.start.offset ||
+    byText(a.rule, b.rule) ||
+    a.range.end.offset - b.range.end.offset ||
+    byText(a.message, b.message)
+  );
+}
+
+/** By code unit: the same on every machine, whatever its locale. */
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,99 @@
+import { imageSize } from 'image-size';
+import { HostError } from '../model/errors.ts';
+import type { Host } from '../model/host.ts';
+import { formatName, type ImageFormat, type ImageInspection } from '../model/image.ts';
+
+/** Enough for the header of every format but a JPEG with very large metadata, which is then read whole. */
+const HEAD_BYTES = 64 * 1024;
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/** Names that image-size gives to formats. */
+const SIZED: Readonly<Record<string, ImageFormat>> = {
+  jpg: 'jpeg',
+  heif: 'heif',
+  avif: 'avif',
+  png: 'png',
+  gif: 'gif',
+  webp: 'webp',
+  svg: 'svg',
+  ico: 'ico',
+  bmp: 'bmp',
+  tiff: 'tiff',
+  jxl: 'jxl',
+};
+
+/** Says what the file at `path` is, by its own bytes. Reads its head only, where that is enough. */
+export function inspectImage(host: Host, path: string): ImageInspection {
+  try {
+    const { bytes, size } = host.readHead(path, HEAD_BYTES);
+    const seen = inspectBytes(bytes, size);
+    const partial = seen.status === 'corrupt' && bytes.length < size && size <= MOST_BYTES && formatOf(bytes) !== undefined;
+    return partial ? inspectBytes(host.read(path), size) : seen;
+  } catch (error) {
+    if (error instanceof HostError) return { status: 'unreadable', reason: error.message };
+    throw error;
+  }
+}
+
+/** `head` are the first bytes of a file of `size` bytes. */
+export function inspectBytes(head: Uint8Array, size: number): ImageInspection {
+  const corrupt = (reason: string, hint?: string): ImageInspection => ({ status: 'corrupt', bytes: size, reason, ...(hint && { hint }) });
+  if (size === 0) return corrupt('is an empty file');
+  const start = Buffer.from(head.subarray(0, 512)).toString('latin1');
+  if (start.startsWith('version https://git-lfs.github.com/spec/'))
+    return corrupt('is a Git LFS pointer, not the image', 'Run `git lfs pull`, or commit the file itself.');
+  if (start.startsWith('\x89PNG\n\x1a'))
+    return corrupt(
+      'is a PNG whose line endings were converted: the byte `0D` is lost',
+      'Mark `*.png` as `binary` in .gitattributes, and add the file again.',
+    );
+  const format = formatOf(head);
+  if (format === undefined) {
+    if (/^(?:\xef\xbb\xbf)?\s*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b/i.test(start))
+      return corrupt('is an HTML page, not an image', 'It was probably saved from an error page.');
+    return corrupt('is no image: its first bytes are those of no known image format');
+  }
+  if (format === 'svg') return { status: 'image', format, bytes: size, size: measure(head) };
+  const measured = measure(head);
+  if (measured === undefined) return corrupt(`begins as ${formatName(format)}, but its header can't be read`);
+  return { status: 'image', format, bytes: size, size: measured };
+}
+
+/** Width and height after EXIF rotation; undefined when they can't be told, or are no size. */
+function measure(head: Uint8Array): { width: number; height: number } | undefined {
+  try {
+    const { width, height, orientation = 1, type } = imageSize(head);
+    const valid = type !== undefined && type in SIZED && Number.isFinite(width) && Number.isFinite(height) && width > 0 && height > 0;
+    if (!valid) return undefined;
+    return orientation >= 5 && orientation <= 8 ? { width: height, height: width } : { width, height };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The format by its signature, or undefined. */
+export function formatOf(bytes: Uint8Array): ImageFormat | undefined {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 32)).toString('latin1');
+  if (text.startsWith('\x89PNG\r\n\x1a\n')) return 'png';
+  if (text.startsWith('\xff\xd8\xff')) return 'jpeg';
+  if (/^GIF8[79]a/.test(text)) return 'gif';
+  if (text.startsWith('RIFF') && text.slice(8, 12) === 'WEBP') return 'webp';
+  if (text.slice(4, 8) === 'ftyp')
+    return /^(?:avif|avis)/.test(text.slice(8)) || text.slice(16).includes('avif')
+      ? 'avif'
+      : /^(?:hei[cfmsx]|hev[cmsx]|mif1|msf1)/.test(text.slice(8))
+        ? 'heif'
+        : undefined;
+  if (text.startsWith('BM')) return 'bmp';
+  if (text.startsWith('\0\0\x01\0')) return 'ico';
+  if (text.startsWith('II*\0') || text.startsWith('MM\0*')) return 'tiff';
+  if (text.startsWith('\xff\x0a') || text.startsWith('\0\0\0\x0cJXL \r\n\x87\n')) return 'jxl';
+  return isSvg(bytes) ? 'svg' : undefined;
+}
+
+/** The root element is `svg`, behind any prolog, comments and doctype. */
+function isSvg(bytes: Uint8Array): boolean {
+  const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  const text = new TextDecoder(utf16 ? (bytes[0] === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8').decode(bytes.subarray(0, HEAD_BYTES));
+  return /^\s*(?:<\?[\s\S]*?\?>\s*|<!--[\s\S]*?-->\s*|<!DOCTYPE\s(?:[^>[]|\[[^\]]*\])*>\s*)*<(?:\w+:)?svg[\s>/]/i.test(text);
+}

@@ -1,0 +1,71 @@
+import { openDocument } from '../document/document.ts';
+import type { Config } from '../model/config.ts';
+import type { FileFacts } from '../model/corpus.ts';
+import type { Dialect, Document } from '../model/document.ts';
+import type { Finding } from '../model/finding.ts';
+import { extensionOf } from '../model/path.ts';
+import type { Failure } from '../model/report.ts';
+import type { RuleSet } from '../model/rule.ts';
+import { lineStarts } from '../model/span.ts';
+
+/** A finding and the rule that made it. */
+export interface Signed {
+  readonly rule: string;
+  readonly finding: Finding;
+}
+
+/** What is known of a file by itself: a pure function of its path, its text and the settings. Plain data. */
+export interface FileResult {
+  readonly facts: FileFacts;
+  readonly findings: readonly Signed[];
+  readonly failures: readonly Failure[];
+  readonly lines: readonly number[];
+}
+
+/** Next.js and others take the metadata of an MDX page from an export. */
+const METADATA_EXPORT =
+  /^[ \t]*export\s+(?:const|let|var|function|async)\s+(?:function\s+)?(?:metadata|generateMetadata|frontmatter|meta)\b/m;
+
+/** Runs the file rules over one text, and keeps the facts that corpus rules will ask for. */
+export async function mapFile(path: string, text: string, config: Config, rules: RuleSet): Promise<FileResult> {
+  const document = await openDocument(path, text, dialectOf(path, config));
+  const findings: Signed[] = [];
+  const failures: Failure[] = [];
+  const settings = config.rulesAt(path);
+  for (const [id, rule] of rules) {
+    const setting = settings.get(id);
+    if (rule.kind !== 'file' || setting === undefined || setting.level === 'off') continue;
+    try {
+      for await (const finding of rule.check(document, setting.options as never)) findings.push({ rule: id, finding });
+    } catch (error) {
+      failures.push({ path, message: ruleFailure(id, error) });
+    }
+  }
+  const facts: FileFacts = {
+    dialect: document.dialect,
+    frontmatter: document.frontmatter,
+    frontmatterState: frontmatterState(document),
+    firstLine: [0, (/^[^\r\n]*/.exec(text) ?? [''])[0].length],
+    bodyImages: document.images,
+  };
+  return { facts, findings, failures, lines: lineStarts(text) };
+}
+
+function frontmatterState(document: Document): FileFacts['frontmatterState'] {
+  const { frontmatter, frontmatterProblems } = document;
+  if (frontmatterProblems.some(({ kind }) => kind !== 'duplicate-key')) return 'broken';
+  if (frontmatterProblems.length > 0 && frontmatter?.root === undefined) return 'broken';
+  if (frontmatter !== undefined) return 'read';
+  return document.all('mdxjsEsm').some((node) => METADATA_EXPORT.test(node.value)) ? 'in-code' : 'none';
+}
+
+/** By the collection where it says, else by the extension. */
+function dialectOf(path: string, config: Config): Dialect {
+  const chosen = config.collectionOf(path)?.dialect ?? 'auto';
+  if (chosen !== 'auto') return chosen;
+  return extensionOf(path) === '.mdx' ? 'mdx' : 'markdown';
+}
+
+export function ruleFailure(id: string, error: unknown): string {
+  return `Rule ${id} failed: ${error instanceof Error ? error.message : String(error)}`;
+}

@@ -1,0 +1,64 @@
+import type { Config } from '../model/config.ts';
+import type { Host } from '../model/host.ts';
+import type { Failure, Report } from '../model/report.ts';
+import type { RuleSet } from '../model/rule.ts';
+import { finalise, type Located, type RuleUrl } from './finalise.ts';
+import { type FileResult, mapFile } from './map.ts';
+import { readText } from './read.ts';
+import { reduce } from './reduce.ts';
+
+export interface ProjectOptions {
+  readonly host: Host;
+  readonly config: Config;
+  readonly rules: RuleSet;
+  readonly ruleUrl: RuleUrl;
+  /** The files to judge, relative to the root. */
+  readonly paths: Iterable<string>;
+  /** Called before each file is read. */
+  readonly onFile?: ((path: string, index: number) => void) | undefined;
+}
+
+/** A set of files and what is known of them. The CLI asks once; an editor updates and asks again. */
+export interface Project {
+  /** Gives a file the text of an editor's buffer, or takes it back to what the host has. */
+  update(path: string, text: string | undefined): void;
+  check(): Promise<Report>;
+}
+
+export function createProject({ host, config, rules, ruleUrl, paths, onFile }: ProjectOptions): Project {
+  const files = new Set(paths);
+  const buffers = new Map<string, string>();
+  const known = new Map<string, FileResult>();
+
+  async function mapAll(): Promise<{ results: Map<string, FileResult>; failures: Failure[] }> {
+    const results = new Map<string, FileResult>();
+    const failures: Failure[] = [];
+    for (const [index, path] of [...files].sort().entries()) {
+      onFile?.(path, index);
+      const buffer = buffers.get(path);
+      const { text, warning } = buffer === undefined ? readText(host, path) : { text: buffer, warning: undefined };
+      if (warning !== undefined) failures.push({ path, message: warning });
+      if (text === undefined) continue;
+      const result = known.get(path) ?? (await mapFile(path, text, config, rules));
+      known.set(path, result);
+      results.set(path, result);
+      failures.push(...result.failures);
+    }
+    return { results, failures };
+  }
+
+  return {
+    update(path, text) {
+      files.add(path);
+      known.delete(path);
+      if (text === undefined) buffers.delete(path);
+      else buffers.set(path, text);
+    },
+    async check() {
+      const { results, failures } = await mapAll();
+      const ownFindings = [...results].flatMap(([path, { findings }]) => findings.map((signed): Located => ({ path, signed })));
+      const reduced = await reduce(results, config, rules, host);
+      return finalise(results, [...ownFindings, ...reduced.findings], [...failures, ...reduced.failures], config, ruleUrl);
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import picomatch from 'picomatch';
+import type { Collection } from '../model/config.ts';
+import type { ImageReference, ImageResolution } from '../model/image.ts';
+import { nearest } from '../model/nearest.ts';
+import { baseOf, dirOf, normalise, stemOf } from '../model/path.ts';
+import type { Assets } from './assets.ts';
+import { fill, placeholdersOf } from './template.ts';
+
+/** A scheme of two letters or more (`c:` is a drive), or a protocol-relative URL. */
+const REMOTE = /^(?:[a-z][a-z\d+.-]+:|\/\/)/i;
+/** Written by Liquid, Nunjucks, Tera, Vue, EJS or a template literal when the site is built. */
+const TEMPLATED = /\{\{|\{%|\$\{|<%/;
+
+const NOT_JUDGED: ImageResolution = { status: 'not-judged' };
+
+/** Where `reference`, in the post at `postPath`, leads. Candidates are tried in order; the first file wins. */
+export function resolveImage(
+  reference: ImageReference,
+  postPath: string,
+  collection: Collection | undefined,
+  assets: Assets,
+): ImageResolution {
+  const { url } = reference;
+  if (REMOTE.test(url) || TEMPLATED.test(url) || isExternal(url, collection)) return NOT_JUDGED;
+  const ref = url.replace(/[?#].*$/s, '');
+  if (ref === '') return NOT_JUDGED;
+
+  const templates = templatesOf(reference, ref, collection);
+  if (templates === undefined) return NOT_JUDGED;
+  const values = placeholdersOf(postPath, collection);
+  const spellings = [...new Set([decode(ref), ref])];
+  const candidates = [
+    ...new Set(
+      templates.flatMap(({ template, rest }) => spellings.map((spelling) => normalise(fill(template, { ...values, ref: rest(spelling) })))),
+    ),
+  ];
+  const inside = candidates.filter((candidate) => candidate !== undefined && candidate !== '') as string[];
+  if (inside.length === 0) return { status: 'outside-root' };
+
+  let variant: string | undefined;
+  for (const path of inside) {
+    const found = assets.find(path);
+    if (found.status === 'exact') return { status: 'found', path };
+    if (found.status === 'variant') variant ??= found.path;
+  }
+  if (variant !== undefined) return { status: 'wrong-case', path: variant, url: respell(url, ref, variant) };
+  return { status: 'missing', tried: inside, nearest: nearestTo(ref, inside, assets) };
+}
+
+interface Candidate {
+  readonly template: string;
+  /** What of the reference fills `{ref}`. */
+  rest(ref: string): string;
+}
+
+/** Undefined when nothing is known of where such a reference leads. */
+function templatesOf({ kind }: ImageReference, ref: string, collection: Collection | undefined): Candidate[] | undefined {
+  const alias = Object.keys(collection?.alias ?? {})
+    .filter((prefix) => ref.startsWith(prefix))
+    .sort((a, b) => b.length - a.length)[0];
+  if (alias !== undefined) return [{ template: `${collection?.alias[alias]}/{ref}`, rest: (spelling) => spelling.slice(alias.length) }];
+  if (ref.startsWith('/')) return collection?.publicDirs.map((folder) => ({ template: `${folder}/{ref}`, rest: (spelling) => spelling }));
+  const relative = { template: '{dir}/{ref}', rest: (spelling: string) => spelling };
+  // A bundler takes a bare specifier for a package.
+  if (kind === 'import') return /^\.\.?\//.test(ref) ? [relative] : undefined;
+  return collection === undefined ? [relative] : collection.images.map((template) => ({ ...relative, template }));
+}
+
+function isExternal(url: string, collection: Collection | undefined): boolean {
+  return collection !== undefined && collection.external.length > 0 && picomatch.isMatch(url, [...collection.external], { dot: true });
+}
+
+function decode(ref: string): string {
+  try {
+    return decodeURIComponent(ref);
+  } catch {
+    return ref;
+  }
+}
+
+/** The reference with as many of its last segments replaced as the real path has otherwise. */
+function respell(url: string, ref: string, path: string): string {
+  const wanted = ref.split('/');
+  const real = path.split('/').slice(-wanted.length);
+  const parts = wanted.map((part, index) => {
+    const name = real[index - wanted.length + real.length];
+    const same =
+      name === undefined ||
+      part === '.' ||
+      part === '..' ||
+      decode(part).normalize('NFC').toLowerCase() !== name.normalize('NFC').toLowerCase();
+    return same ? part : part === decode(part) ? name : encodeURIComponent(name);
+  });
+  return parts.join('/') + url.slice(ref.length);
+}
+
+/** The same name with another extension, else the most similar name, among the folders that were tried. */
+function nearestTo(ref: string, tried: readonly string[], assets: Assets): string | undefined {
+  const names = new Set(tried.flatMap((path) => assets.filesIn(dirOf(path))));
+  const wanted = decode(baseOf(ref));
+  const found =
+    [...names].find(
+      (name) =>
+        name !== wanted && /\.(?:png|jpe?g|gif|webp|avif|svg)$/i.test(name) && stemOf(name).toLowerCase() === stemOf(wanted).toLowerCase(),
+    ) ?? nearest(wanted, names);
+  return found === undefined ? undefined : ref.slice(0, ref.length - baseOf(ref).length) + found;
+}

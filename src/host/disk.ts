@@ -1,0 +1,74 @@
+import { closeSync, type Dirent, fstatSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { HostError } from '../model/errors.ts';
+import type { EntryKind, Host } from '../model/host.ts';
+
+/** The disk below `root`, an absolute path. */
+export function diskHost(root: string): Host {
+  const absolute = (path: string) => join(root, path);
+  return {
+    read: (path) => attempt(() => readFileSync(absolute(path))),
+    readHead: (path, length) => attempt(() => readHead(absolute(path), length)),
+    list(folder) {
+      const path = absolute(folder);
+      let entries: Dirent[];
+      try {
+        entries = readdirSync(path, { withFileTypes: true });
+      } catch (error) {
+        const { code } = error as NodeJS.ErrnoException;
+        if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+        throw new HostError(reasonOf(error));
+      }
+      return new Map(entries.map((entry) => [entry.name, kindOf(entry, join(path, entry.name))]));
+    },
+    identity: (folder) => attempt(() => realpathSync.native(absolute(folder))),
+  };
+}
+
+function readHead(path: string, length: number): { bytes: Uint8Array; size: number } {
+  const file = openSync(path, 'r');
+  try {
+    const { size } = fstatSync(file);
+    const bytes = Buffer.alloc(Math.min(length, size));
+    const read = readSync(file, bytes, 0, bytes.length, 0);
+    return { bytes: bytes.subarray(0, read), size };
+  } finally {
+    closeSync(file);
+  }
+}
+
+function kindOf(entry: Dirent, path: string): EntryKind {
+  if (entry.isFile()) return 'file';
+  if (entry.isDirectory()) return 'directory';
+  if (!entry.isSymbolicLink()) return 'other';
+  try {
+    const target = statSync(path);
+    return target.isFile() ? 'file' : target.isDirectory() ? 'directory' : 'other';
+  } catch {
+    return 'broken-link';
+  }
+}
+
+function attempt<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new HostError(reasonOf(error));
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'The file does not exist',
+  EACCES: 'No permission to read it',
+  EPERM: 'No permission to read it',
+  EISDIR: 'It is a folder, not a file',
+  ELOOP: 'It is a symbolic link that leads back to itself',
+  ENAMETOOLONG: 'Its name is too long',
+  EMFILE: 'Too many files are open',
+  ERR_FS_FILE_TOO_LARGE: 'It is too large to be read',
+};
+
+function reasonOf(error: unknown): string {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  return REASONS[code] ?? message;
+}

@@ -1,0 +1,72 @@
+import type { Nodes, Parents } from 'mdast';
+import type {} from 'mdast-util-math';
+import type {} from 'mdast-util-mdx';
+import type { FrontMatter, FrontMatterProblem } from './frontmatter.ts';
+import type { ImageReference } from './image.ts';
+import type { Span } from './span.ts';
+
+export type Dialect = 'markdown' | 'mdx';
+
+/** An mdast node type, and the node that goes with it. */
+export type NodeType = Nodes['type'];
+export type NodeOf<T extends NodeType> = Extract<Nodes, { type: T }>;
+
+/** A heading of the outline: mdast's, or written as an HTML or JSX element. */
+export interface Heading {
+  readonly depth: number;
+  /** Plain text; undefined for an element, whose content is not read. */
+  readonly text: string | undefined;
+  readonly span: Span;
+}
+
+/** An opening HTML or JSX tag. */
+export interface Tag {
+  readonly name: string;
+  /** From `<` to `>`. */
+  readonly span: Span;
+  readonly attributes: readonly TagAttribute[];
+}
+
+export interface TagAttribute {
+  /** `...` for a JSX spread, which may bring any attribute. */
+  readonly name: string;
+  /** The literal value; undefined without one, or when it is a JSX expression that is not a string. */
+  readonly value: string | undefined;
+  /** Of the text between the quotes; of the name where there is no literal value. */
+  readonly span: Span;
+}
+
+/** A place where an MDX file is not MDX. */
+export interface MdxProblem {
+  readonly span: Span;
+  readonly message: string;
+}
+
+/** A post, as rules see it. All parts are read once, when first asked for. */
+export interface Document {
+  /** POSIX, relative to the root. */
+  readonly path: string;
+  readonly text: string;
+  readonly dialect: Dialect;
+  readonly frontmatter: FrontMatter | undefined;
+  /** What is wrong with the front matter block itself; also when it could not be recognised as one. */
+  readonly frontmatterProblems: readonly FrontMatterProblem[];
+  /** Offset behind the front matter. */
+  readonly bodyStart: number;
+  /** Set when the body is no valid MDX; it then has no nodes. */
+  readonly mdxProblem: MdxProblem | undefined;
+
+  /** Nodes of a type, in document order. */
+  all<T extends NodeType>(type: T): readonly NodeOf<T>[];
+  parent(node: Nodes): Parents | undefined;
+  span(node: Nodes): Span;
+  /** The node's source text. */
+  source(node: Nodes): string;
+
+  /** The post's own outline: headings inside quotations and footnotes are left out. */
+  readonly headings: readonly Heading[];
+  /** Opening tags: of raw HTML in Markdown, of JSX in MDX. */
+  readonly tags: readonly Tag[];
+  /** Every place of the body that names an image file. */
+  readonly images: readonly ImageReference[];
+}

@@ -1,0 +1,17 @@
+/** What stands under a name in a folder; links are followed. */
+export type EntryKind = 'file' | 'directory' | 'broken-link' | 'other';
+
+/**
+ * The door to the world: disk, editor buffers over the disk, the git index, or a map in a test.
+ * Paths are POSIX and relative to the root; `''` is the root itself.
+ */
+export interface Host {
+  /** All bytes of a file. Throws a `HostError` when it can't be read. */
+  read(path: string): Uint8Array;
+  /** The first `length` bytes of a file, and its size. Throws a `HostError`. */
+  readHead(path: string, length: number): { readonly bytes: Uint8Array; readonly size: number };
+  /** Names as they are stored, with their exact case; undefined when there is no such folder. Throws a `HostError`. */
+  list(folder: string): ReadonlyMap<string, EntryKind> | undefined;
+  /** A name that is equal for two paths to the same folder, whatever links lead there. */
+  identity(folder: string): string;
+}

@@ -1,0 +1,67 @@
+import type { Span } from './span.ts';
+
+/** A place that names an image, as written. Plain data: it crosses to workers and into caches. */
+export interface ImageReference {
+  /** The reference as the renderer sees it: Markdown escapes and HTML entities decoded, percent signs left. */
+  readonly url: string;
+  /** Of the URL in the source, and no more. */
+  readonly span: Span;
+  readonly kind: 'markdown' | 'html' | 'jsx' | 'import' | 'frontmatter';
+  /** What `image({ … })` of the schema asks for; front matter only. */
+  readonly constraints?: ImageConstraints;
+}
+
+export interface ImageConstraints {
+  /** Least size in pixels, after EXIF rotation. */
+  readonly width?: number;
+  readonly height?: number;
+  /** Width divided by height, or `16:9`; 1 % off passes. */
+  readonly aspectRatio?: number | string;
+  /** A number of bytes, or `500 kB`. */
+  readonly maxBytes?: number | string;
+  readonly formats?: readonly ImageFormat[];
+}
+
+export const IMAGE_FORMATS = ['png', 'jpeg', 'gif', 'webp', 'avif', 'heif', 'svg', 'ico', 'bmp', 'tiff', 'jxl'] as const;
+export type ImageFormat = (typeof IMAGE_FORMATS)[number];
+
+const NAMES: Partial<Record<ImageFormat, string>> = { webp: 'WebP', ico: 'ICO', jxl: 'JPEG XL' };
+
+/** As people write it: `PNG`, `WebP`. */
+export function formatName(format: ImageFormat): string {
+  return NAMES[format] ?? format.toUpperCase();
+}
+
+/** What the bytes of a file say it is. */
+export type ImageInspection =
+  | {
+      readonly status: 'image';
+      readonly format: ImageFormat;
+      /** File size in bytes. */
+      readonly bytes: number;
+      /** Pixels after EXIF rotation; undefined where the format states none (an SVG without a size). */
+      readonly size: { readonly width: number; readonly height: number } | undefined;
+    }
+  | {
+      readonly status: 'corrupt';
+      readonly bytes: number;
+      /** Why it is no image, as the end of a sentence that begins with the file's name. */
+      readonly reason: string;
+      readonly hint?: string;
+    }
+  | { readonly status: 'unreadable'; readonly reason: string };
+
+/** Where a reference leads in the project. */
+export type ImageResolution =
+  | { readonly status: 'found'; readonly path: string }
+  | { readonly status: 'wrong-case'; readonly path: string; readonly url: string }
+  | {
+      readonly status: 'missing';
+      /** Every path that was tried, in order. */
+      readonly tried: readonly string[];
+      /** The nearest existing name, written as the reference would be. */
+      readonly nearest: string | undefined;
+    }
+  | { readonly status: 'outside-root' }
+  /** Remote, `data:`, external by the config, or made by a template: nothing to judge. */
+  | { readonly status: 'not-judged' };

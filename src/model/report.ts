@@ -1,0 +1,41 @@
+import type { Fix } from './finding.ts';
+import type { Range } from './span.ts';
+
+export type Severity = 'error' | 'warning';
+
+/** A finding with its name, severity and place: what reports and editors show. */
+export interface Diagnostic {
+  readonly path: string;
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly hint?: string;
+  readonly range: Range;
+  readonly related: readonly { readonly path: string; readonly range: Range; readonly message: string }[];
+  readonly fix?: {
+    readonly title: string;
+    readonly safety: Fix['safety'];
+    readonly edits: readonly { readonly range: Range; readonly text: string }[];
+  };
+  readonly url: string;
+}
+
+/** Something the tool could not do; the other files were still judged. */
+export interface Failure {
+  readonly path: string;
+  readonly message: string;
+}
+
+export interface Report {
+  readonly summary: {
+    readonly files: number;
+    readonly errors: number;
+    readonly warnings: number;
+    readonly fixable: number;
+    readonly suppressed: number;
+    readonly baselined: number;
+  };
+  /** Sorted by path, start offset, rule. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly failures: readonly Failure[];
+}

@@ -1,0 +1,56 @@
+import type { Corpus, Post } from './corpus.ts';
+import type { Document } from './document.ts';
+import type { Finding } from './finding.ts';
+
+/** A severity as it is configured. */
+export type Level = 'off' | 'warn' | 'error';
+
+/** The schema of one option: a subset of JSON Schema, with its default. */
+export interface OptionSchema {
+  readonly type: 'string' | 'integer' | 'boolean' | 'array';
+  readonly description: string;
+  readonly default: unknown;
+  readonly enum?: readonly string[];
+  readonly items?: { readonly type: 'string' };
+  readonly minimum?: number;
+  /** `bytes`: a whole number, or a size such as `500 kB`; the rule gets the number. */
+  readonly format?: 'bytes';
+}
+
+export interface RuleMeta {
+  /** One sentence, in the words of the catalogue. */
+  readonly summary: string;
+  readonly level: Level;
+  readonly fix?: 'safe' | 'unsafe';
+  readonly options?: Readonly<Record<string, OptionSchema>>;
+}
+
+/** What a rule yields; asynchronous only where it must load a parser, or wait for a schema. */
+export type Findings = Iterable<Finding> | AsyncIterable<Finding>;
+
+/** Judges one file by its own bytes. Pure: its findings may be cached. */
+export interface FileRule<Options = never> {
+  readonly kind: 'file';
+  readonly meta: RuleMeta;
+  check(document: Document, options: Options): Findings;
+}
+
+/** Judges a post in its world: the schema of its collection, the files beside it, the other posts. */
+export interface CorpusRule<Options = never> {
+  readonly kind: 'corpus';
+  readonly meta: RuleMeta;
+  check(post: Post, corpus: Corpus, options: Options): Findings;
+}
+
+export type Rule = FileRule | CorpusRule;
+
+export function fileRule<Options = Record<never, never>>(rule: Omit<FileRule<Options>, 'kind'>): FileRule<Options> {
+  return { kind: 'file', ...rule };
+}
+
+export function corpusRule<Options = Record<never, never>>(rule: Omit<CorpusRule<Options>, 'kind'>): CorpusRule<Options> {
+  return { kind: 'corpus', ...rule };
+}
+
+/** Rules by id. */
+export type RuleSet = ReadonlyMap<string, Rule>;

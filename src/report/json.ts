@@ -1,0 +1,8 @@
+import type { Reporter } from './reporter.ts';
+
+/** Version 1 of the machine format: the same bytes for the same content and config. */
+export const json: Reporter = ({ summary, diagnostics, failures }, { tool }) =>
+  `${JSON.stringify({ version: 1, tool, summary, diagnostics, failures }, null, 2)}\n`;
+
+/** One diagnostic a line. */
+export const jsonl: Reporter = ({ diagnostics }) => diagnostics.map((diagnostic) => `${JSON.stringify(diagnostic)}\n`).join('');

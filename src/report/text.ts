@@ -1,0 +1,61 @@
+import picocolors from 'picocolors';
+import type { Diagnostic, Report } from '../model/report.ts';
+import { frameOf } from './frame.ts';
+import { printable } from './printable.ts';
+import type { Reporter } from './reporter.ts';
+import { statisticsTable } from './statistics.ts';
+
+type Colors = ReturnType<typeof picocolors.createColors>;
+
+/** For people: each finding with its source line, then a summary. */
+export const text: Reporter = (report, { color, sourceOf, statistics }) => {
+  const colors = picocolors.createColors(color);
+  const sources = new Map<string, string | undefined>();
+  const source = (path: string) => {
+    if (!sources.has(path)) sources.set(path, sourceOf(path));
+    return sources.get(path);
+  };
+  const blocks = report.diagnostics.map((diagnostic) => block(diagnostic, source(diagnostic.path), colors));
+  const failures = report.failures.map(
+    ({ path, message }) => `${colors.bold(printable(path))} ${colors.red('not checked')}: ${printable(message)}\n`,
+  );
+  return [...blocks, ...failures, ...(statistics ? [statisticsTable(report)] : []), summaryLine(report, colors)]
+    .filter((part) => part !== '')
+    .join('\n');
+};
+
+function block(diagnostic: Diagnostic, source: string | undefined, colors: Colors): string {
+  const { path, range, severity, rule, message, hint, related } = diagnostic;
+  const paint = severity === 'error' ? colors.red : colors.yellow;
+  const lines = [
+    `${colors.bold(`${printable(path)}:${range.start.line}:${range.start.column}`)} ${paint(severity)} ${printable(message)} ${colors.dim(rule)}`,
+  ];
+  const frame = source === undefined ? undefined : frameOf(source, range);
+  if (frame !== undefined && frame.line.trim() !== '') {
+    const number = String(range.start.line);
+    lines.push(colors.dim(`  ${number} │ `) + frame.line);
+    lines.push(colors.dim(`  ${' '.repeat(number.length)} │ `) + ' '.repeat(frame.indent) + paint('^'.repeat(frame.length)));
+  }
+  for (const other of related)
+    lines.push(
+      `  ${colors.dim('see')} ${printable(other.path)}:${other.range.start.line}:${other.range.start.column} ${colors.dim(printable(other.message))}`,
+    );
+  if (hint !== undefined) lines.push(`  ${colors.cyan('hint')} ${printable(hint)}`);
+  return `${lines.join('\n')}\n`;
+}
+
+function summaryLine({ summary, failures }: Report, colors: Colors): string {
+  const { files, errors, warnings, fixable } = summary;
+  const checked = count(files, 'file');
+  const notChecked = failures.length === 0 ? '' : colors.red(`; ${count(failures.length, 'failure')}`);
+  if (errors + warnings === 0) return files === 0 ? '' : `${colors.green(`${checked} checked, nothing found`)}${notChecked}\n`;
+  const found = [errors > 0 ? colors.red(count(errors, 'error')) : '', warnings > 0 ? colors.yellow(count(warnings, 'warning')) : '']
+    .filter((part) => part !== '')
+    .join(' and ');
+  const canFix = fixable === 0 ? '' : `, ${fixable} with a fix`;
+  return `${found} in ${checked}${canFix}${notChecked}\n`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
