@@ -1,14 +1,21 @@
 import { fileRule } from '../../src/model/rule.ts';
-import { contentOffset, fences } from './_fences.ts';
-import { isSketch, jsonProblem, tomlProblem, yamlProblem } from './_parsers.ts';
+import { contentOffset } from './_offset.ts';
+import type { SyntaxProblem } from './_problem.ts';
+import { isDiff, isSketch } from './_sketch.ts';
 
-const CHECKS: Readonly<Record<string, (code: string) => ReturnType<typeof jsonProblem> | ReturnType<typeof yamlProblem>>> = {
-  json: jsonProblem,
-  jsonc: jsonProblem,
-  yaml: yamlProblem,
-  yml: yamlProblem,
-  toml: tomlProblem,
-};
+type Check = (code: string) => Promise<SyntaxProblem | undefined>;
+
+const json: Check = async (code) => (await import('./_json.ts')).jsonProblem(code);
+const yaml: Check = async (code) => (await import('./_yaml.ts')).yamlProblem(code);
+const toml: Check = async (code) => (await import('./_toml.ts')).tomlProblem(code);
+
+const CHECKS = new Map([
+  ['json', json],
+  ['jsonc', json],
+  ['yaml', yaml],
+  ['yml', yaml],
+  ['toml', toml],
+]);
 
 export default fileRule({
   meta: {
@@ -16,14 +23,14 @@ export default fileRule({
     level: 'error',
   },
   async *check(document) {
-    for (const fence of fences(document)) {
-      const check = CHECKS[fence.node.lang?.toLowerCase() ?? ''];
-      const code = fence.node.value;
-      if (check === undefined || code.trim() === '' || isSketch(code)) continue;
-      const problem = await check(code);
+    for (const fence of document.fences) {
+      const { node } = fence;
+      const check = CHECKS.get(node.lang?.toLowerCase() ?? '');
+      if (check === undefined || node.value.trim() === '' || isSketch(node.value) || isDiff(node)) continue;
+      const problem = await check(node.value);
       if (problem === undefined) continue;
-      const start = contentOffset(fence, document, Math.min(problem.offset, code.length));
-      yield { span: [start, Math.min(start + 1, document.span(fence.node)[1])], message: problem.message };
+      const start = contentOffset(fence, document, Math.min(problem.offset, node.value.length));
+      yield { span: [start, Math.min(start + 1, document.span(node)[1])], message: problem.message };
     }
   },
 });

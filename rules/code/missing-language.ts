@@ -1,10 +1,9 @@
 import { fileRule } from '../../src/model/rule.ts';
-import { fences } from './_fences.ts';
 
 export default fileRule({
   meta: { summary: 'A code fence names no language.', level: 'warn' },
   *check(document) {
-    for (const { language, opening } of fences(document)) {
+    for (const { language, opening } of document.fences) {
       if (language === undefined)
         yield {
           span: opening,

@@ -1,6 +1,5 @@
 import { nearest } from '../../src/model/nearest.ts';
 import { fileRule } from '../../src/model/rule.ts';
-import { fences } from './_fences.ts';
 import { ALWAYS_KNOWN, LANGUAGES } from './_languages.ts';
 
 interface Options {
@@ -27,7 +26,7 @@ export default fileRule<Options>({
     },
   },
   *check(document, { highlighter, allow }) {
-    for (const { language } of fences(document)) {
+    for (const { language } of document.fences) {
       // `{1,3}`, `{.python}`, `{code-cell}`: attributes in the style of Pandoc, no language name.
       if (language === undefined || language.text.startsWith('{')) continue;
       const { text, span } = language;

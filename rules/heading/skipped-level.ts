@@ -5,17 +5,17 @@ export default fileRule({
   meta: { summary: 'A heading is more than one level below the one before it; a front matter title counts as the h1.', level: 'error' },
   *check(document) {
     let above = titleOf(document) === undefined ? undefined : 1;
-    let name = 'the title';
+    let isTitle = true;
     for (const { depth, span } of document.headings) {
       if (above !== undefined && depth > above + 1) {
         yield {
           span,
-          message: `Heading of level ${depth} right below ${name}, of level ${above}`,
+          message: `Heading jumps from level ${above}${isTitle ? ' (the title)' : ''} to level ${depth}`,
           hint: `Make it level ${above + 1} (\`${'#'.repeat(above + 1)}\`), or put the missing heading before it.`,
         };
       }
       above = depth;
-      name = 'a heading';
+      isTitle = false;
     }
   },
 });

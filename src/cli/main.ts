@@ -19,10 +19,17 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  process.exitCode = 2;
-  if (error instanceof UserError) process.stderr.write(`stet: ${error.message}\n`);
-  else process.stderr.write(`stet: internal error, please report it: ${error instanceof Error ? error.stack : String(error)}\n`);
+function explain(error: unknown): string {
+  if (error instanceof UserError) return error.message;
+  return `internal error, please report it: ${error instanceof Error ? error.stack : String(error)}`;
 }
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.exitCode = 2;
+    process.stderr.write(`stet: ${explain(error)}\n`);
+  },
+);

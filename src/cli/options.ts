@@ -76,7 +76,7 @@ export function parseOptions(args: readonly string[]): Options {
 }
 
 function checkFlag(name: string, rawName: string, value: string | undefined): void {
-  if (!(name in FLAGS)) {
+  if (!Object.hasOwn(FLAGS, name)) {
     const near = nearest(name, Object.keys(FLAGS));
     throw new UserError(`unknown option \`${rawName}\`${near === undefined ? '' : `; did you mean \`--${near}\`?`}`);
   }
@@ -86,17 +86,22 @@ function checkFlag(name: string, rawName: string, value: string | undefined): vo
 }
 
 function formatOf(name = 'text'): Format {
-  if (name in reporters) return name as Format;
+  if (Object.hasOwn(reporters, name)) return name as Format;
   const names = Object.keys(reporters);
   const near = nearest(name, names);
   throw new UserError(`unknown format \`${name}\`; ${near === undefined ? `there are ${names.join(', ')}` : `did you mean \`${near}\`?`}`);
 }
 
-const LEVELS: Readonly<Record<string, Level>> = { off: 'off', warn: 'warn', warning: 'warn', error: 'error' };
+const LEVELS = new Map<string, Level>([
+  ['off', 'off'],
+  ['warn', 'warn'],
+  ['warning', 'warn'],
+  ['error', 'error'],
+]);
 
 function ruleFlag(flag: string): RuleFlag {
   const [id = '', value = ''] = flag.split('=');
-  const level = LEVELS[value];
+  const level = LEVELS.get(value);
   if (id === '' || level === undefined)
     throw new UserError(`\`--rule ${flag}\` must be of the form \`id=off\`, \`id=warn\` or \`id=error\``);
   return { id, level };

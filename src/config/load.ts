@@ -3,6 +3,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { UserError } from '../model/errors.ts';
 import { lineStarts, positionAt } from '../model/span.ts';
+import { separateWords } from '../model/words.ts';
 import type { ConfigIssue } from './issue.ts';
 import type { Shape } from './shape.ts';
 import type { LoadedConfig, UserConfig } from './user-config.ts';
@@ -42,10 +43,7 @@ async function loadJson(path: string, file: string, shape: Shape): Promise<UserC
   const tree = parseTree(text, errors, { allowTrailingComma: true });
   const [first] = errors;
   if (first !== undefined) {
-    const reason = printParseErrorCode(first.error)
-      .replace(/([a-z])([A-Z])/g, '$1 $2')
-      .toLowerCase();
-    throw new UserError(`${file}${place(first.offset)}: no valid JSON: ${reason}`);
+    throw new UserError(`${file}${place(first.offset)}: no valid JSON: ${separateWords(printParseErrorCode(first.error))}`);
   }
   const config: unknown = tree && getNodeValue(tree);
   const issues = validate(config, shape);

@@ -44,7 +44,8 @@ function validateKeys(value: Record<string, unknown>, shape: Shape, path: readon
     .map((key): ConfigIssue => ({ path, message: `\`${key}\` is missing` }));
   const wrong = Object.entries(value).flatMap(([key, entry]): ConfigIssue[] => {
     if (entry === undefined) return [];
-    const known = properties[key] ?? (typeof additionalProperties === 'object' ? additionalProperties : undefined);
+    const open = typeof additionalProperties === 'object' ? additionalProperties : undefined;
+    const known = Object.hasOwn(properties, key) ? properties[key] : open;
     if (known !== undefined) return validate(entry, known, [...path, key]);
     if (additionalProperties === true) return [];
     return [{ path: [...path, key], atKey: true, message: unknown(shape.$comment ?? 'key', key, Object.keys(properties)) }];

@@ -18,7 +18,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 export function typeName(type: string): string {
-  return TYPES[type] ?? type;
+  return Object.hasOwn(TYPES, type) ? (TYPES[type] ?? type) : type;
 }
 
 /** `must be text, not the number 5`, with what to type instead where that is plain. */

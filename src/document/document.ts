@@ -1,12 +1,11 @@
 import type { Nodes } from 'mdast';
-import type { Dialect, Document, Heading, NodeOf, NodeType, Tag } from '../model/document.ts';
+import type { Dialect, Document, Fence, Heading, NodeOf, NodeType, Tag } from '../model/document.ts';
 import type { ImageReference } from '../model/image.ts';
 import type { Span } from '../model/span.ts';
+import { fencesOf } from './fences.ts';
 import { parseFrontMatter } from './frontmatter/parse.ts';
 import { splitFrontMatter } from './frontmatter/split.ts';
-import { htmlTags } from './html.ts';
 import { imageReferences } from './images.ts';
-import { jsxTag } from './jsx.ts';
 import { parse } from './parse/parse.ts';
 import { textOf } from './text.ts';
 
@@ -16,6 +15,8 @@ export async function openDocument(path: string, text: string, dialect: Dialect)
   const parsed = block && (await parseFrontMatter(text, block));
   const body = await parse(blankUntil(text, bodyStart), dialect);
   const tree = body.ok ? body.tree : undefined;
+  const hasTags = TAG_NODES.some((type) => tree !== undefined && tree.all(type).length > 0);
+  const tagsOf = hasTags ? (await import('./tags.ts')).tagsOf : () => [];
 
   const span = (node: Nodes): Span => [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0];
   const source = (node: Nodes): string => text.slice(...span(node));
@@ -35,6 +36,10 @@ export async function openDocument(path: string, text: string, dialect: Dialect)
       headings ??= headingsOf(document);
       return headings;
     },
+    get fences() {
+      fences ??= fencesOf(document);
+      return fences;
+    },
     get tags() {
       tags ??= tagsOf(document);
       return tags;
@@ -45,6 +50,7 @@ export async function openDocument(path: string, text: string, dialect: Dialect)
     },
   };
   let headings: readonly Heading[] | undefined;
+  let fences: readonly Fence[] | undefined;
   let tags: readonly Tag[] | undefined;
   let images: readonly ImageReference[] | undefined;
   return document;
@@ -55,18 +61,12 @@ function blankUntil(text: string, end: number): string {
   return text.slice(0, end).replace(/[^\r\n]/g, ' ') + text.slice(end);
 }
 
-function tagsOf(document: Document): Tag[] {
-  if (document.dialect === 'markdown')
-    return document.all('html').flatMap((node) => htmlTags(document.source(node), document.span(node)[0]));
-  const elements = [...document.all('mdxJsxFlowElement'), ...document.all('mdxJsxTextElement')];
-  return elements.flatMap((node) => jsxTag(document.source(node), document.span(node)[0]) ?? []).sort((a, b) => a.span[0] - b.span[0]);
-}
+const TAG_NODES = ['html', 'mdxJsxFlowElement', 'mdxJsxTextElement'] as const;
 
 function headingsOf(document: Document): Heading[] {
-  const written = document
-    .all('heading')
-    .filter((node) => !isQuoted(node, document))
-    .map((node): Heading => ({ depth: node.depth, text: textOf(node), span: document.span(node) }));
+  const hasQuotes = document.all('blockquote').length + document.all('footnoteDefinition').length > 0;
+  const own = hasQuotes ? document.all('heading').filter((node) => !isQuoted(node, document)) : document.all('heading');
+  const written = own.map((node): Heading => ({ depth: node.depth, text: textOf(node), span: document.span(node) }));
   const elements = document.tags.flatMap(({ name, span }): Heading[] =>
     /^h[1-6]$/.test(name) ? [{ depth: Number(name[1]), text: undefined, span }] : [],
   );

@@ -11,6 +11,9 @@ const REMOTE = /^(?:[a-z][a-z\d+.-]+:|\/\/)/i;
 /** Written by Liquid, Nunjucks, Tera, Vue, EJS or a template literal when the site is built. */
 const TEMPLATED = /\{\{|\{%|\$\{|<%/;
 
+/** Climbs out of the post's folder and down into a date: relative to the address of the page, which no folder mirrors. */
+const PERMALINK = /^(?:\.\.\/)+\d{4}\/\d{1,2}\//;
+
 const NOT_JUDGED: ImageResolution = { status: 'not-judged' };
 
 /** Where `reference`, in the post at `postPath`, leads. Candidates are tried in order; the first file wins. */
@@ -44,6 +47,7 @@ export function resolveImage(
     if (found.status === 'variant') variant ??= found.path;
   }
   if (variant !== undefined) return { status: 'wrong-case', path: variant, url: respell(url, ref, variant) };
+  if (PERMALINK.test(ref)) return NOT_JUDGED;
   return { status: 'missing', tried: inside, nearest: nearestTo(ref, inside, assets) };
 }
 

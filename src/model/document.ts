@@ -1,4 +1,4 @@
-import type { Nodes, Parents } from 'mdast';
+import type { Code, Nodes, Parents } from 'mdast';
 import type {} from 'mdast-util-math';
 import type {} from 'mdast-util-mdx';
 import type { FrontMatter, FrontMatterProblem } from './frontmatter.ts';
@@ -17,6 +17,17 @@ export interface Heading {
   /** Plain text; undefined for an element, whose content is not read. */
   readonly text: string | undefined;
   readonly span: Span;
+}
+
+/** A fenced code block and the parts of its source. */
+export interface Fence {
+  readonly node: Code;
+  /** The opening line, from the fence to the end of its info string. */
+  readonly opening: Span;
+  /** The run of backticks or tildes. */
+  readonly marker: string;
+  /** The first word of the info string as it is written, and its place. */
+  readonly language: { readonly text: string; readonly span: Span } | undefined;
 }
 
 /** An opening HTML or JSX tag. */
@@ -65,6 +76,8 @@ export interface Document {
 
   /** The post's own outline: headings inside quotations and footnotes are left out. */
   readonly headings: readonly Heading[];
+  /** Fenced code blocks; indented ones are left out. */
+  readonly fences: readonly Fence[];
   /** Opening tags: of raw HTML in Markdown, of JSX in MDX. */
   readonly tags: readonly Tag[];
   /** Every place of the body that names an image file. */

@@ -1,6 +1,7 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { FrontMatterProblem, MapEntry, ValueNode } from '../../model/frontmatter.ts';
 import type { Span } from '../../model/span.ts';
+import { separateWords } from '../../model/words.ts';
 import type { ParsedData } from './parse.ts';
 import { duplicateKey } from './problem.ts';
 
@@ -11,17 +12,13 @@ export function parseJson(source: string, base: number): ParsedData {
   const [first] = errors;
   if (first !== undefined) {
     const span: Span = [base + first.offset, base + first.offset + Math.max(first.length, 1)];
-    return { root: undefined, problems: [{ kind: 'syntax', span, message: `Invalid JSON: ${jsonErrorText(first)}` }] };
+    return {
+      root: undefined,
+      problems: [{ kind: 'syntax', span, message: `Invalid JSON: ${separateWords(printParseErrorCode(first.error))}` }],
+    };
   }
   const problems: FrontMatterProblem[] = [];
   return { root: tree && read(tree, base, problems), problems };
-}
-
-/** `PropertyNameExpected` becomes `property name expected`. */
-export function jsonErrorText({ error }: ParseError): string {
-  return printParseErrorCode(error)
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase();
 }
 
 function read(node: Node, base: number, problems: FrontMatterProblem[]): ValueNode {

@@ -17,7 +17,13 @@ export interface Split {
 }
 
 const OPENER = /^(?:(---)[ \t]*([A-Za-z]*)|(\+\+\+)|(;;;))[ \t]*(?=[\r\n]|$)/;
-const LANGUAGES: Readonly<Record<string, FrontMatterFormat>> = { '': 'yaml', yaml: 'yaml', yml: 'yaml', toml: 'toml', json: 'json' };
+const LANGUAGES = new Map<string, FrontMatterFormat>([
+  ['', 'yaml'],
+  ['yaml', 'yaml'],
+  ['yml', 'yaml'],
+  ['toml', 'toml'],
+  ['json', 'json'],
+]);
 /** Languages that gray-matter and its kin hand to `eval`. */
 const EXECUTABLE = new Set(['js', 'javascript', 'ts', 'typescript', 'coffee', 'coffeescript', 'cson']);
 /** Hugo's JSON front matter: a brace alone on the first line, a quoted key on the next. */
@@ -58,7 +64,7 @@ export function splitFrontMatter(text: string): Split {
       problem: { kind: 'executable', span: opening, message, hint: 'Write it as YAML, or move the code out of the content.' },
     };
   }
-  const format = fence === '+++' ? 'toml' : fence === ';;;' ? 'json' : LANGUAGES[language];
+  const format = fence === '+++' ? 'toml' : fence === ';;;' ? 'json' : LANGUAGES.get(language);
   if (format === undefined) {
     return {
       block: undefined,

@@ -1,6 +1,7 @@
 import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
 import type { MapEntry, MapNode, ValueNode } from '../../model/frontmatter.ts';
 import type { Span } from '../../model/span.ts';
+import { lowerFirst } from '../../model/words.ts';
 import type { ParsedData } from './parse.ts';
 import { duplicateKey } from './problem.ts';
 
@@ -102,8 +103,4 @@ function readTable(top: AST.TOMLTopLevelTable, source: string, base: number): Ma
 
 function nameOf(key: AST.TOMLBare | AST.TOMLQuoted): string {
   return key.type === 'TOMLBare' ? key.name : key.value;
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -94,20 +94,24 @@ export function arenaTree(bytes: Uint8Array, source: string): Tree {
 
   const nodes = new Map<number, Nodes>();
   const ids = new Map<Nodes, number>();
-  let byTag: Map<number, number[]> | undefined;
 
-  function idsOf(tag: number): readonly number[] {
-    if (byTag === undefined) {
-      byTag = new Map();
-      for (let id = 0; id < count; id++) {
-        const of = view.getUint8(at(id) + Field.type);
-        const list = byTag.get(of);
-        if (list === undefined) byTag.set(of, [id]);
-        else list.push(id);
-      }
-      for (const list of byTag.values()) list.sort((a, b) => word(at(a) + Field.start) - word(at(b) + Field.start) || a - b);
+  /** Ids of the nodes with a tag, in document order: MDX puts some nodes behind their elders in the arena. */
+  function idsOf(tag: number): number[] {
+    const ids: number[] = [];
+    for (let id = 0, type = nodesAt + Field.type; id < count; id++, type += structSize) if (bytes[type] === tag) ids.push(id);
+    const start = (id: number) => word(at(id) + Field.start);
+    const sorted = ids.every((id, index) => index === 0 || start(ids[index - 1] ?? 0) <= start(id));
+    return sorted ? ids : ids.sort((a, b) => start(a) - start(b) || a - b);
+  }
+
+  const lists = new Map<NodeType, Nodes[]>();
+  function all(type: NodeType): Nodes[] {
+    let list = lists.get(type);
+    if (list === undefined) {
+      list = idsOf(TAGS[type] ?? -1).map(node);
+      lists.set(type, list);
     }
-    return byTag.get(tag) ?? [];
+    return list;
   }
 
   function node(id: number): Nodes {
@@ -209,7 +213,7 @@ export function arenaTree(bytes: Uint8Array, source: string): Tree {
   }
 
   return {
-    all: <T extends NodeType>(type: T) => idsOf(TAGS[type] ?? -1).map(node) as NodeOf<T>[],
+    all: <T extends NodeType>(type: T) => all(type) as NodeOf<T>[],
     parent(child) {
       const parent = word(at(ids.get(child) ?? 0) + Field.parent);
       return parent === NO_PARENT ? undefined : (node(parent) as Parents | Root);
