@@ -1,9 +1,16 @@
 #!/usr/bin/env node
+import { setFlagsFromString } from 'node:v8';
 import { UserError } from '../model/errors.ts';
 import { check } from './check.ts';
 import { HELP } from './help.ts';
 import { parseOptions } from './options.ts';
 import { TOOL } from './tool.ts';
+
+/**
+ * A run is over before most of what V8 would optimise has paid for it. Where V8 knows this flag (that of Node 20 does),
+ * waiting about twice as long saves a quarter of the processor time on 500 posts, and a tenth on 5,000.
+ */
+if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=300000');
 
 async function main(args: readonly string[]): Promise<number> {
   const options = parseOptions(args);

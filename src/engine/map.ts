@@ -5,7 +5,7 @@ import type { Dialect, Document } from '../model/document.ts';
 import type { Finding } from '../model/finding.ts';
 import { extensionOf } from '../model/path.ts';
 import type { Failure } from '../model/report.ts';
-import type { RuleSet } from '../model/rule.ts';
+import type { Findings, RuleSet } from '../model/rule.ts';
 import { lineStarts } from '../model/span.ts';
 
 /** A finding and the rule that made it. */
@@ -36,7 +36,7 @@ export async function mapFile(path: string, text: string, config: Config, rules:
     const setting = settings.get(id);
     if (rule.kind !== 'file' || setting === undefined || setting.level === 'off') continue;
     try {
-      for await (const finding of rule.check(document, setting.options as never)) findings.push({ rule: id, finding });
+      await each(rule.check(document, setting.options as never), (finding) => findings.push({ rule: id, finding }));
     } catch (error) {
       failures.push({ path, message: ruleFailure(id, error) });
     }
@@ -49,6 +49,12 @@ export async function mapFile(path: string, text: string, config: Config, rules:
     bodyImages: document.images,
   };
   return { facts, findings, failures, lines: lineStarts(text) };
+}
+
+/** Most rules answer at once, and waiting for each of their findings would cost more than they do. */
+export async function each(findings: Findings, take: (finding: Finding) => void): Promise<void> {
+  if (Symbol.iterator in findings) for (const finding of findings) take(finding);
+  else for await (const finding of findings) take(finding);
 }
 
 function frontmatterState(document: Document): FileFacts['frontmatterState'] {

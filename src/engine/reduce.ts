@@ -5,7 +5,7 @@ import type { Host } from '../model/host.ts';
 import type { Failure } from '../model/report.ts';
 import type { RuleSet } from '../model/rule.ts';
 import { createCorpus } from './corpus.ts';
-import { type FileResult, ruleFailure, type Signed } from './map.ts';
+import { each, type FileResult, ruleFailure, type Signed } from './map.ts';
 
 /** Runs the corpus rules over the facts of all files. Run every time, never cached. */
 export async function reduce(results: ReadonlyMap<string, FileResult>, config: Config, rules: RuleSet, host: Host) {
@@ -20,8 +20,7 @@ export async function reduce(results: ReadonlyMap<string, FileResult>, config: C
       const setting = settings.get(id);
       if (rule.kind !== 'corpus' || setting === undefined || setting.level === 'off') continue;
       try {
-        for await (const finding of rule.check(post, corpus, setting.options as never))
-          findings.push({ path, signed: { rule: id, finding } });
+        await each(rule.check(post, corpus, setting.options as never), (finding) => findings.push({ path, signed: { rule: id, finding } }));
       } catch (error) {
         // Two rules that ask for the same thing fail for the same reason.
         refusals.add(error instanceof ContentError ? error.message : ruleFailure(id, error));

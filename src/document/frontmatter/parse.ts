@@ -1,5 +1,5 @@
 import type { FrontMatter, FrontMatterProblem, ValueNode } from '../../model/frontmatter.ts';
-import { parseFlatYaml } from './flat-yaml.ts';
+import { parsePlainYaml } from './plain-yaml.ts';
 import type { FrontMatterBlock } from './split.ts';
 
 /** What a format's reader answers; `root` is undefined when the text is empty or broken. */
@@ -27,7 +27,7 @@ export async function parseFrontMatter(
 }
 
 async function readData(format: FrontMatter['format'], source: string, base: number): Promise<ParsedData> {
-  if (format === 'yaml') return parseFlatYaml(source, base) ?? (await import('./yaml.ts')).parseYaml(source, base);
+  if (format === 'yaml') return parsePlainYaml(source, base) ?? (await import('./yaml.ts')).parseYaml(source, base);
   if (format === 'toml') return (await import('./toml.ts')).parseToml(source, base);
   return (await import('./json.ts')).parseJson(source, base);
 }

@@ -64,6 +64,8 @@ const TYPES: Readonly<Record<number, NodeType>> = {
 };
 const TAGS = Object.fromEntries(Object.entries(TYPES).map(([tag, type]) => [type, Number(tag)])) as Record<NodeType, number>;
 const LEAVES = new Set<number>([3, 7, 8, 9, 10, 13, 14, 16, 18, 20, 27, 28, 102, 103, 104]);
+/** Headings and what stands in a line: small, and mostly asked for with all they hold. */
+const INLINE = new Set<number>([2, 11, 12, 15, 17, 24]);
 const REFERENCE_TYPES = ['shortcut', 'collapsed', 'full'];
 const ALIGNMENTS = [null, 'left', 'right', 'center'];
 
@@ -127,7 +129,8 @@ export function arenaTree(bytes: Uint8Array, source: string): Tree {
       };
     }
     if (made.type === 'mdxjsEsm') cutLineBreak(made);
-    if (!LEAVES.has(tag)) lazyChildren(made as Parents, base);
+    if (INLINE.has(tag)) (made as Parents).children = childrenOf(base) as never;
+    else if (!LEAVES.has(tag)) lazyChildren(made as Parents, base);
     nodes.set(id, made);
     ids.set(made, id);
     return made;
@@ -142,14 +145,18 @@ export function arenaTree(bytes: Uint8Array, source: string): Tree {
     Object.assign(end, { offset: kept.length, line: end.line - 1, column: kept.length - lastBreak });
   }
 
+  function childrenOf(base: number): Nodes[] {
+    const first = word(base + Field.firstChild);
+    return Array.from({ length: word(base + Field.childCount) }, (_, i) => node(word(childrenAt + (first + i) * 4)));
+  }
+
   /** `children` is built when first read, and is a plain array from then on. */
   function lazyChildren(parent: Parents, base: number): void {
     Object.defineProperty(parent, 'children', {
       configurable: true,
       enumerable: true,
       get() {
-        const first = word(base + Field.firstChild);
-        const value = Array.from({ length: word(base + Field.childCount) }, (_, i) => node(word(childrenAt + (first + i) * 4)));
+        const value = childrenOf(base);
         Object.defineProperty(parent, 'children', { value, configurable: true, enumerable: true, writable: true });
         return value;
       },
