@@ -14,7 +14,7 @@ export default corpusRule({
         yield {
           span: placeOfMap(frontmatter, path),
           message: `\`${nameOf([...path, key])}\` ${message}`,
-          hint: similar && `Is it meant by \`${similar}\`?`,
+          hint: similar && `There is \`${similar}\`; was that meant?`,
         };
       } else if (kind === 'invalid') {
         const span = (path.length > 0 && frontmatter.root && nodeAt(frontmatter.root, path)?.span) || frontmatter.opening;

@@ -3,7 +3,7 @@ import { dirname, relative, resolve } from 'node:path';
 import { rules } from '../../rules/index.ts';
 import { assumedCollections, collectionsOf } from '../config/collections.ts';
 import { unknown } from '../config/issue.ts';
-import { findConfig, loadConfig } from '../config/load.ts';
+import { configIn, findConfig, loadConfig } from '../config/load.ts';
 import { type RuleFlag, resolveConfig } from '../config/resolve.ts';
 import { configShape } from '../config/shape.ts';
 import type { LoadedConfig } from '../config/user-config.ts';
@@ -26,7 +26,7 @@ import { TOOL } from './tool.ts';
 /** Checks what the options name and writes the report. Returns the exit code. */
 export async function check(options: Options, cwd: string): Promise<number> {
   checkRuleIds(options.rules);
-  const configPath = options.config === undefined ? findConfig(cwd) : resolve(cwd, options.config);
+  const configPath = configPathOf(options, cwd);
   const loaded: LoadedConfig =
     configPath === undefined ? { file: undefined, config: {} } : await loadConfig(configPath, configShape(rules));
   const root = options.root !== undefined ? resolve(cwd, options.root) : configPath !== undefined ? dirname(configPath) : cwd;
@@ -44,6 +44,12 @@ export async function check(options: Options, cwd: string): Promise<number> {
   const report = await run(host, config, targets);
   write(options.quiet ? errorsOnly(report) : report, options, host, cwd);
   return exitCode(report, options);
+}
+
+/** The one that is named; else the root's own; else the nearest from the current folder upwards. */
+function configPathOf({ config, root }: Options, cwd: string): string | undefined {
+  if (config !== undefined) return resolve(cwd, config);
+  return (root === undefined ? undefined : configIn(resolve(cwd, root))) ?? findConfig(cwd);
 }
 
 async function configOf(loaded: LoadedConfig, disk: Host, flags: readonly RuleFlag[]): Promise<Config> {

@@ -12,10 +12,15 @@ import { validate } from './validate.ts';
 /** In the order in which they are looked for. */
 export const CONFIG_NAMES = ['ts', 'mts', 'js', 'mjs', 'json'].map((extension) => `stet.config.${extension}`);
 
+/** The config file in `folder` itself; undefined when there is none. */
+export function configIn(folder: string): string | undefined {
+  return CONFIG_NAMES.map((name) => join(folder, name)).find((path) => existsSync(path));
+}
+
 /** The nearest config file from `folder` upwards; undefined when there is none. */
 export function findConfig(folder: string): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
-    const found = CONFIG_NAMES.map((name) => join(at, name)).find((path) => existsSync(path));
+    const found = configIn(at);
     if (found !== undefined) return found;
     if (dirname(at) === at) return undefined;
   }
@@ -24,6 +29,7 @@ export function findConfig(folder: string): string | undefined {
 /** Loads and checks the config at `path`, an absolute path. Throws a `UserError` that names file, place and remedy. */
 export async function loadConfig(path: string, shape: Shape): Promise<LoadedConfig> {
   const file = basename(path);
+  if (!existsSync(path)) throw new UserError(`the config \`${path}\` does not exist`);
   if (extname(path) === '.json') return { file, config: await loadJson(path, file, shape) };
   const config = await loadModule(path, file);
   const issues = validate(config, shape);
@@ -58,7 +64,7 @@ function readOrRefuse(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new UserError(`Config ${path} can't be read: ${(error as Error).message}`);
+    throw new UserError(`the config \`${path}\` can't be read: ${(error as Error).message}`);
   }
 }
 
@@ -82,17 +88,13 @@ function keysOf(path: ConfigIssue['path']): string {
  * without being installed.
  */
 async function loadModule(path: string, file: string): Promise<unknown> {
-  if (!existsSync(path)) throw new UserError(`Config ${path} does not exist`);
   try {
     const exported = await importModule(path);
     if (exported === undefined) throw new UserError(`${file}: has no default export; write \`export default defineConfig({ … })\``);
     return exported;
   } catch (error) {
     if (error instanceof UserError) throw error;
-    throw new UserError(
-      `${file}${placeOf(error, path)}: ${error instanceof Error ? `${error.name === 'Error' ? '' : `${error.name}: `}${error.message}` : String(error)}`,
-      { cause: error },
-    );
+    throw new UserError(`${file}${placeOf(error, path)}: ${reasonOf(error)}`, { cause: error });
   }
 }
 
@@ -106,10 +108,17 @@ async function importModule(path: string): Promise<unknown> {
   return typeof exported === 'object' && exported !== null && 'default' in exported ? exported.default : exported;
 }
 
-/** The line of the config in the error's stack, where it has one. */
+/** The first line of the message; what follows it is the loader's own trace. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const [reason = ''] = error.message.split('\n');
+  return `${error.name === 'Error' ? '' : `${error.name}: `}${reason.trim()}`;
+}
+
+/** The line of the config in the error's stack or message, where it has one; columns are those of compiled code. */
 function placeOf(error: unknown, path: string): string {
-  const stack = error instanceof Error ? (error.stack ?? '') : '';
-  const at = stack.indexOf(path);
-  const place = at === -1 ? null : /^:\d+(?::\d+)?/.exec(stack.slice(at + path.length));
+  const trace = error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : '';
+  const at = trace.indexOf(`${path}:`);
+  const place = at === -1 ? null : /^:\d+/.exec(trace.slice(at + path.length));
   return place?.[0] ?? '';
 }

@@ -11,7 +11,8 @@ type Issue = StandardSchemaV1.Issue & Partial<ZodIssue>;
 const EMPTY: MapNode = { kind: 'map', entries: [], span: [0, 0] };
 
 export function fromStandardSchema(schema: StandardSchemaV1, where: string): ContentSchema {
-  const isZod = schema['~standard'].vendor === 'zod';
+  // Zod 3 is a Standard Schema as well, with other insides.
+  const isZod = '_zod' in schema;
   return {
     images: (root) => (isZod ? imagesOf(schema, root) : []),
     async check(root = EMPTY) {
@@ -38,12 +39,19 @@ async function validate(schema: StandardSchemaV1, root: MapNode): Promise<readon
     const data = toData(root, (leaf, path) =>
       leaf.date === true || asDates.has(path.join('\0')) ? (parseDate(String(leaf.value)) ?? leaf.value) : leaf.value,
     );
-    const { issues = [] } = await schema['~standard'].validate(data);
-    const wanted = issues.flatMap((issue) => datesWanted(issue as Issue, pathOf(issue))).filter((path) => isWrittenDate(root, path));
+    const { issues: all = [] } = await schema['~standard'].validate(data);
+    const issues = withoutEchoes(all as readonly Issue[]);
+    const wanted = issues.flatMap((issue) => datesWanted(issue, pathOf(issue))).filter((path) => isWrittenDate(root, path));
     const fresh = wanted.map((path) => path.join('\0')).filter((key) => !asDates.has(key));
-    if (fresh.length === 0) return issues as readonly Issue[];
+    if (fresh.length === 0) return issues;
     for (const key of fresh) asDates.add(key);
   }
+}
+
+/** A value of the wrong type fails other checks as well, which say nothing more. */
+function withoutEchoes(issues: readonly Issue[]): readonly Issue[] {
+  const mistyped = new Set(issues.filter(({ code }) => code === 'invalid_type').map((issue) => pathOf(issue).join('\0')));
+  return issues.filter((issue) => issue.code === 'invalid_type' || !mistyped.has(pathOf(issue).join('\0')));
 }
 
 function datesWanted(issue: Issue, path: KeyPath): KeyPath[] {
