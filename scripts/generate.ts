@@ -85,8 +85,8 @@ function readmeWithTable(rules: RuleSet): string {
   const rows = [...rules].map(([id, { meta }]) => `| [${id}](rules/${id}.md) | ${meta.level} | ${meta.fix ?? ''} | ${meta.summary} |`);
   const table = ['| Rule | Default | Fix | What it finds |', '| --- | --- | --- | --- |', ...rows].join('\n');
   return readme.replace(
-    /(<!-- rules -->\n)[\s\S]*?(\n<!-- \/rules -->)/,
-    (_, before: string, after: string) => `${before}\n${table}\n${after}`,
+    /(<!-- rules -->\n)[\s\S]*?(<!-- \/rules -->)/,
+    (_, before: string, after: string) => `${before}\n${table}\n\n${after}`,
   );
 }
 

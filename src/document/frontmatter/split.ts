@@ -54,6 +54,7 @@ export function splitFrontMatter(text: string): Split {
       hint: `Put \`${fence}\` on a line of its own behind the last key.`,
     });
   }
+  if (isText(text.slice(contentStart, closing[0]))) return none();
   const block = { span: [start, closing[1]], opening, content: [contentStart, closing[0]] } as const;
   const bodyStart = afterLineBreak(text, closing[1]);
   if (EXECUTABLE.has(language)) {
@@ -73,6 +74,11 @@ export function splitFrontMatter(text: string): Split {
     };
   }
   return { block: { format, ...block }, bodyStart, problem: undefined };
+}
+
+/** A blank line, and no key in what follows: a text between two thematic breaks. */
+function isText(content: string): boolean {
+  return /^[ \t]*[\r\n]/.test(content) && content.trim() !== '' && !content.split(/[\r\n]/).some((line) => KEY_LINE.test(line));
 }
 
 function findClosing(text: string, from: number, fence: string): Span | undefined {
