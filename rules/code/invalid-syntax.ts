@@ -29,8 +29,11 @@ export default fileRule({
       if (check === undefined || node.value.trim() === '' || isSketch(node.value) || isDiff(node)) continue;
       const problem = await check(node.value);
       if (problem === undefined) continue;
-      const start = contentOffset(fence, document, Math.min(problem.offset, node.value.length));
-      yield { span: [start, Math.min(start + 1, document.span(node)[1])], message: problem.message };
+      // A place on a line break or at the end is shown at the last character before it.
+      const before = node.value.slice(0, problem.offset).trimEnd().length;
+      const isBreak = /^\n?$/.test(node.value.slice(problem.offset, problem.offset + 1));
+      const start = contentOffset(fence, document, isBreak ? Math.max(0, before - 1) : problem.offset);
+      yield { span: [start, start + 1], message: problem.message };
     }
   },
 });

@@ -4,12 +4,16 @@ export default fileRule({
   meta: { summary: 'A code fence is never closed: all that follows in its container is code.', level: 'error' },
   *check(document) {
     for (const { node, opening, marker } of document.fences) {
-      const source = document.source(node).trimEnd();
-      const lastBreak = Math.max(source.lastIndexOf('\n'), source.lastIndexOf('\r'));
-      const last = source.slice(lastBreak + 1).replace(/^[\s>]*/, '');
-      const closed = lastBreak !== -1 && last.length >= marker.length && last === marker.charAt(0).repeat(last.length);
+      const lines = document
+        .source(node)
+        .trimEnd()
+        .split(/\r\n|\r|\n/);
+      const last = lines.at(-1)?.replace(/^[\s>]*/, '') ?? '';
+      // The opening line, the code, and one more line that is no code.
+      const hasOneMore = lines.length >= (node.value === '' ? 0 : node.value.split('\n').length) + 2;
+      const closed = hasOneMore && last.length >= marker.length && last === marker.charAt(0).repeat(last.length);
       if (!closed)
-        yield { span: opening, message: 'Code fence is never closed', hint: `Put \`${marker}\` on a line of its own behind the code.` };
+        yield { span: opening, message: 'Code fence is never closed', hint: `Put ${marker} on a line of its own behind the code.` };
     }
   },
 });

@@ -8,7 +8,7 @@ interface Options {
 }
 
 /** A language, and a highlight range stuck to it. */
-const GLUED = /^([\w+#.-]+)\{[^}]*\}?$/;
+const GLUED = /^([\w+#.-]+)\{/;
 
 export default fileRule<Options>({
   meta: {

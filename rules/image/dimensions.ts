@@ -14,12 +14,12 @@ export default corpusRule({
   },
 });
 
+/** An image without a size of its own, such as an SVG with a view box alone, is drawn at any size. */
 function* refusals(
   { size, bytes, format }: Extract<ImageInspection, { status: 'image' }>,
   { width, height, aspectRatio, maxBytes, formats }: ImageConstraints,
 ): Generator<string> {
   const shown = size && `${size.width} × ${size.height}`;
-  if (size === undefined && (width ?? height ?? aspectRatio) !== undefined) yield 'states no size in pixels, and the schema asks for one';
   if (size && width !== undefined && size.width < width) yield `is ${shown} pixels; the schema asks for a width of at least ${width}`;
   if (size && height !== undefined && size.height < height) yield `is ${shown} pixels; the schema asks for a height of at least ${height}`;
   const wanted = aspectRatio === undefined ? undefined : ratioOf(aspectRatio);

@@ -23,10 +23,11 @@ function lacksAlt({ name, attributes }: Tag): boolean {
       case 'alt':
       case ':alt':
       case 'v-bind:alt':
-      case 'aria-label':
-      case 'aria-labelledby':
       case '...':
         return true;
+      case 'aria-label':
+      case 'aria-labelledby':
+        return value !== '';
       case 'role':
         return value === 'presentation' || value === 'none';
       case 'aria-hidden':

@@ -11,7 +11,7 @@ export default corpusRule({
   },
   *check(post, corpus) {
     for (const { reference, resolution } of withStatus('wrong-case', post, corpus)) {
-      const sameLetters = resolution.url.normalize('NFC') === reference.url.normalize('NFC');
+      const sameLetters = plain(resolution.url) === plain(reference.url);
       yield {
         span: reference.span,
         message: `Image \`${reference.url}\` is \`${resolution.path}\` on disk: ${sameLetters ? 'its accents are stored in another Unicode form' : 'the letter case differs'}`,
@@ -21,6 +21,14 @@ export default corpusRule({
     }
   },
 });
+
+function plain(url: string): string {
+  try {
+    return decodeURIComponent(url).normalize('NFC');
+  } catch {
+    return url.normalize('NFC');
+  }
+}
 
 /** Only where the source is the URL itself, or the URL in quotes: escapes are left to people. */
 function respell({ url, span: [start, end] }: ImageReference, text: string): Fix | undefined {

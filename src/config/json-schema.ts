@@ -6,12 +6,25 @@ import type { SchemaIssue } from '../model/corpus.ts';
 import { parseDate } from '../model/date.ts';
 import { UserError } from '../model/errors.ts';
 import { entryOf, type KeyPath, type MapNode, nodeAt, toData, type ValueNode } from '../model/frontmatter.ts';
-import type { ImageConstraints, ImageReference } from '../model/image.ts';
-import { notOneOf, outOfBounds, shorten, typeName, whyNoDate, wrongType } from './wording.ts';
+import { IMAGE_FORMATS, type ImageConstraints, type ImageReference } from '../model/image.ts';
+import { formatNoun, notOneOf, outOfBounds, shorten, typeName, whyNoDate, wrongType } from './wording.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
 const EMPTY: MapNode = { kind: 'map', entries: [], span: [0, 0] };
+/** What may stand in the keyword `image`, as in `image({ … })`. */
+const IMAGE_CONSTRAINTS = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    width: { type: 'number' },
+    height: { type: 'number' },
+    aspectRatio: { type: ['number', 'string'] },
+    maxBytes: { type: ['number', 'string'] },
+    formats: { type: 'array', items: { enum: IMAGE_FORMATS } },
+  },
+};
+
 /** The package's types say that its default export is a namespace. */
 const addFormats = addFormatsModule as unknown as typeof addFormatsModule.default;
 
@@ -41,7 +54,7 @@ function compile(schema: Json, draft7: boolean, where: string) {
   ajv.addFormat('date', (text: string) => parseDate(text) !== undefined);
   ajv.addFormat('date-time', (text: string) => /[Tt ]\d/.test(text) && parseDate(text) !== undefined);
   ajv.addFormat('image', true);
-  ajv.addKeyword({ keyword: 'image', schemaType: 'object' });
+  ajv.addKeyword({ keyword: 'image', schemaType: 'object', metaSchema: IMAGE_CONSTRAINTS });
   try {
     return ajv.compile(schema);
   } catch (error) {
@@ -97,9 +110,10 @@ function wording({ keyword, params, schema, message = 'is refused by the schema'
     case 'exclusiveMaximum':
       return outOfBounds(kind, 'under', params['limit'], node);
     case 'format':
+      if (params['format'] === 'date-time' && parseDate(text) !== undefined) return `must have a time as well, such as ${text}T10:00:00Z`;
       return params['format'] === 'date' || params['format'] === 'date-time'
         ? `must be a date; ${whyNoDate(text)}`
-        : `must be a valid ${params['format']}; \`${shorten(text)}\` is none`;
+        : `must be ${formatNoun(String(params['format']))}; \`${shorten(text)}\` is none`;
     case 'pattern':
       return `must match \`${params['pattern']}\`; \`${shorten(text)}\` does not`;
     case 'uniqueItems':

@@ -92,6 +92,20 @@ export function outOfBounds(kind: string, bound: 'least' | 'most' | 'over' | 'un
   return unit === '' ? `must be ${words} ${limit}` : `must have ${words} ${limit} ${unit}${is === undefined ? '' : `, has ${is}`}`;
 }
 
+const FORMATS = new Map([
+  ['uri', 'a URL'],
+  ['url', 'a URL'],
+  ['uri-reference', 'a URL or a path'],
+  ['email', 'an e-mail address'],
+  ['time', 'a time'],
+  ['uuid', 'a UUID'],
+]);
+
+/** What a `format` asks for, as a noun. */
+export function formatNoun(format: string): string {
+  return FORMATS.get(format) ?? `a valid ${format}`;
+}
+
 export function shorten(text: string): string {
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

@@ -2,7 +2,7 @@ import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { SchemaIssue } from '../model/corpus.ts';
 import { entryOf, type KeyPath, type MapNode, nodeAt, type ValueNode } from '../model/frontmatter.ts';
 import type { ImageConstraints, ImageReference } from '../model/image.ts';
-import { notOneOf, outOfBounds, shorten, whyNoDate, wrongType } from './wording.ts';
+import { formatNoun, notOneOf, outOfBounds, shorten, whyNoDate, wrongType } from './wording.ts';
 
 /** What Zod 4 says of a value, as far as it is read here. */
 export interface ZodIssue {
@@ -108,7 +108,7 @@ function wording(issue: Partial<ZodIssue>, node: ValueNode): string | undefined 
       if (format === 'date' || format === 'datetime') return `must be a date; ${whyNoDate(text)}`;
       return format === 'regex'
         ? `must match the pattern of the schema; \`${shorten(text)}\` does not`
-        : `must be a valid ${format}; \`${shorten(text)}\` is none`;
+        : `must be ${formatNoun(String(format))}; \`${shorten(text)}\` is none`;
     case 'invalid_union':
       return unionWording(issue, node);
     case 'custom':

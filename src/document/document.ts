@@ -27,7 +27,7 @@ export async function openDocument(path: string, text: string, dialect: Dialect)
     frontmatter: parsed?.frontmatter,
     frontmatterProblems: problem ? [problem] : (parsed?.problems ?? []),
     bodyStart,
-    mdxProblem: body.ok ? undefined : { span: [body.offset, Math.min(body.offset + 1, text.length)], message: body.message },
+    mdxProblem: body.ok ? undefined : { span: characterAt(text, body.offset), message: body.message },
     all: <T extends NodeType>(type: T): readonly NodeOf<T>[] => tree?.all(type) ?? [],
     parent: (node) => tree?.parent(node),
     span,
@@ -56,6 +56,12 @@ export async function openDocument(path: string, text: string, dialect: Dialect)
   return document;
 }
 
+/** The character at a parser's place; the last one before it, where that is a line break or the end. */
+function characterAt(text: string, offset: number): Span {
+  const at = /^[\r\n]?$/.test(text.slice(offset, offset + 1)) ? Math.max(0, text.slice(0, offset).trimEnd().length - 1) : offset;
+  return [at, Math.min(at + 1, text.length)];
+}
+
 /** The text with all before `end` turned into spaces, so that offsets and lines stay. */
 function blankUntil(text: string, end: number): string {
   return text.slice(0, end).replace(/[^\r\n]/g, ' ') + text.slice(end);
@@ -64,18 +70,11 @@ function blankUntil(text: string, end: number): string {
 const TAG_NODES = ['html', 'mdxJsxFlowElement', 'mdxJsxTextElement'] as const;
 
 function headingsOf(document: Document): Heading[] {
-  const hasQuotes = document.all('blockquote').length + document.all('footnoteDefinition').length > 0;
-  const own = hasQuotes ? document.all('heading').filter((node) => !isQuoted(node, document)) : document.all('heading');
-  const written = own.map((node): Heading => ({ depth: node.depth, text: textOf(node), span: document.span(node) }));
+  const written = document.all('heading').map((node): Heading => ({ depth: node.depth, text: textOf(node), span: document.span(node) }));
   const elements = document.tags.flatMap(({ name, span }): Heading[] =>
     /^h[1-6]$/.test(name) ? [{ depth: Number(name[1]), text: undefined, span }] : [],
   );
-  return elements.length === 0 ? written : [...written, ...elements].sort((a, b) => a.span[0] - b.span[0]);
-}
-
-function isQuoted(node: Nodes, document: Document): boolean {
-  for (let at = document.parent(node); at !== undefined; at = document.parent(at)) {
-    if (at.type === 'blockquote' || at.type === 'footnoteDefinition') return true;
-  }
-  return false;
+  const all = elements.length === 0 ? written : [...written, ...elements].sort((a, b) => a.span[0] - b.span[0]);
+  const quotes = [...document.all('blockquote'), ...document.all('footnoteDefinition')].map(document.span);
+  return quotes.length === 0 ? all : all.filter(({ span: [at] }) => !quotes.some(([start, end]) => start <= at && at < end));
 }

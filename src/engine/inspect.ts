@@ -53,10 +53,19 @@ export function inspectBytes(head: Uint8Array, size: number): ImageInspection {
       return corrupt('is an HTML page, not an image', 'It was probably saved from an error page.');
     return corrupt('is no image: its first bytes are those of no known image format');
   }
-  if (format === 'svg') return { status: 'image', format, bytes: size, size: measure(head) };
+  if (format === 'svg') return { status: 'image', format, bytes: size, size: svgSize(head) };
   const measured = measure(head);
   if (measured === undefined) return corrupt(`begins as ${formatName(format)}, but its header can't be read`);
   return { status: 'image', format, bytes: size, size: measured };
+}
+
+/** The size that the root element states in pixels; a view box alone is none. */
+function svgSize(head: Uint8Array): { width: number; height: number } | undefined {
+  const root = /<(?:\w+:)?svg\b[^>]*>/.exec(Buffer.from(head).toString('utf8'))?.[0] ?? '';
+  const [width, height] = ['width', 'height'].map((name) =>
+    Number(new RegExp(`\\s${name}\\s*=\\s*["']\\s*([\\d.]+)(?:px)?\\s*["']`).exec(root)?.[1]),
+  );
+  return width && height ? { width, height } : undefined;
 }
 
 /** Width and height after EXIF rotation; undefined when they can't be told, or are no size. */

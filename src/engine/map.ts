@@ -62,6 +62,7 @@ function frontmatterState(document: Document): FileFacts['frontmatterState'] {
   if (frontmatterProblems.some(({ kind }) => kind !== 'duplicate-key')) return 'broken';
   if (frontmatterProblems.length > 0 && frontmatter?.root === undefined) return 'broken';
   if (frontmatter !== undefined) return 'read';
+  if (document.mdxProblem !== undefined) return METADATA_EXPORT.test(document.text) ? 'in-code' : 'none';
   return document.all('mdxjsEsm').some((node) => METADATA_EXPORT.test(node.value)) ? 'in-code' : 'none';
 }
 

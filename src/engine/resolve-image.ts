@@ -8,6 +8,8 @@ import { fill, placeholdersOf } from './template.ts';
 
 /** A scheme of two letters or more (`c:` is a drive), or a protocol-relative URL. */
 const REMOTE = /^(?:[a-z][a-z\d+.-]+:|\/\/)/i;
+/** A place on the writer's own disk. */
+const LOCAL = /^(?:file:|[a-z]:[\\/])/i;
 /** Written by Liquid, Nunjucks, Tera, Vue, EJS or a template literal when the site is built. */
 const TEMPLATED = /\{\{|\{%|\$\{|<%/;
 
@@ -24,6 +26,7 @@ export function resolveImage(
   assets: Assets,
 ): ImageResolution {
   const { url } = reference;
+  if (LOCAL.test(url)) return { status: 'outside-root' };
   if (REMOTE.test(url) || TEMPLATED.test(url) || isExternal(url, collection)) return NOT_JUDGED;
   const ref = url.replace(/[?#].*$/s, '');
   if (ref === '') return NOT_JUDGED;
@@ -38,7 +41,6 @@ export function resolveImage(
     ),
   ];
   const inside = candidates.filter((candidate) => candidate !== undefined && candidate !== '') as string[];
-  if (inside.length === 0) return { status: 'outside-root' };
 
   let variant: string | undefined;
   for (const path of inside) {
@@ -48,6 +50,7 @@ export function resolveImage(
   }
   if (variant !== undefined) return { status: 'wrong-case', path: variant, url: respell(url, ref, variant) };
   if (PERMALINK.test(ref)) return NOT_JUDGED;
+  if (inside.length < candidates.length) return { status: 'outside-root' };
   return { status: 'missing', tried: inside, nearest: nearestTo(ref, inside, assets) };
 }
 

@@ -39,7 +39,7 @@ export type ImageInspection =
       readonly format: ImageFormat;
       /** File size in bytes. */
       readonly bytes: number;
-      /** Pixels after EXIF rotation; undefined where the format states none (an SVG without a size). */
+      /** Pixels after EXIF rotation; undefined where the file states none (an SVG without width and height). */
       readonly size: { readonly width: number; readonly height: number } | undefined;
     }
   | {

@@ -5,7 +5,7 @@ export function duplicateKey(key: string, span: Span): FrontMatterProblem {
   return {
     kind: 'duplicate-key',
     span,
-    message: `Key \`${key}\` is written twice`,
+    message: `Key \`${key.replace(/^(['"])(.*)\1$/, '$2')}\` is written more than once`,
     hint: 'Most parsers refuse the whole front matter; keep one of them.',
   };
 }

@@ -58,7 +58,8 @@ export function splitFrontMatter(text: string): Split {
   const block = { span: [start, closing[1]], opening, content: [contentStart, closing[0]] } as const;
   const bodyStart = afterLineBreak(text, closing[1]);
   if (EXECUTABLE.has(language)) {
-    const message = `Front matter in \`${language}\` is code that gray-matter runs when it reads the post`;
+    const isScript = language.startsWith('j');
+    const message = `Front matter in \`${language}\` is code, no data${isScript ? ': gray-matter runs it when it reads the post' : ''}`;
     return {
       block: undefined,
       bodyStart,
@@ -98,21 +99,26 @@ function splitBareJson(text: string, start: number): Split {
   return { block, bodyStart: afterLineBreak(text, start + end.index + end[0].length), problem: undefined };
 }
 
-/** A block with keys that begins after blank lines: no parser takes it for front matter, and its keys are lost. */
+/** Blank lines or a text, and then a block: its closing fence and keys that every front matter has tell it apart. */
+const LATE =
+  /^([\s\S]*?)(?<=^|[\r\n])[ \t]*(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)((?:(?:[A-Za-z_][\w-]*[ \t]*[:=]|[ \t]+|-[ \t]).*(?:\r\n|\r|\n))+)\2[ \t]*(?:[\r\n]|$)/;
+const COMMON_KEY = /^(?:title|date|layout|description|slug|draft|tags)[ \t]*[:=]/m;
+const COMMENTS = /^(?:\s|<!--[\s\S]*?-->)*$/;
+
+/** A block with keys that begins after something else: no parser takes it for front matter, and its keys are lost. */
 function lateOpener(text: string, start: number): FrontMatterProblem | undefined {
-  const lead = /^(?:[ \t]*(?:\r\n|\r|\n))+[ \t]*(?=---|\+\+\+)|^[ \t]+(?=---|\+\+\+)/.exec(text.slice(start));
-  if (lead === null) return undefined;
-  const at = start + lead[0].length;
-  const fence = text.slice(at, at + 3);
-  if (lineAt(text, at).trimEnd() !== fence) return undefined;
-  const content = afterLineBreak(text, lineEnd(text, at));
-  if (!KEY_LINE.test(lineAt(text, content)) || findClosing(text, content, fence) === undefined) return undefined;
-  const what = lead[0].includes('\n') || lead[0].includes('\r') ? 'a blank line' : 'white space';
+  const [, before = '', fence = '', keys = ''] = LATE.exec(text.slice(start, start + 4000)) ?? [];
+  const isBlank = before.trim() === '';
+  // A text right above dashes is a heading; some generators allow comments before the front matter.
+  if (fence === '' || (!isBlank && (!COMMON_KEY.test(keys) || !/[\r\n][ \t]*[\r\n]\s*$/.test(before) || COMMENTS.test(before))))
+    return undefined;
+  const at = text.indexOf(fence, start + before.length);
+  const what = isBlank ? 'blank lines or spaces' : 'the text';
   return {
     kind: 'syntax',
-    span: [at, at + 3],
-    message: `Front matter must begin on the first line; ${what} before \`${fence}\` makes it part of the text`,
-    hint: `Remove ${what} before it.`,
+    span: [at, at + fence.length],
+    message: `Front matter must begin on the first line; ${what} above \`${fence}\` make${isBlank ? '' : 's'} it part of the text`,
+    hint: `Move it to the top${isBlank ? ': remove what is above it' : ''}.`,
   };
 }
 

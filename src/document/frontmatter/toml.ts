@@ -5,8 +5,8 @@ import { lowerFirst } from '../../model/words.ts';
 import type { ParsedData } from './parse.ts';
 import { duplicateKey } from './problem.ts';
 
-/** A date right before the parser's place. */
-const DATE_BEFORE = /\d{4}-\d{2}-\d{2}$/;
+/** The last date before the parser's place, which may be on the next line. */
+const DATE_BEFORE = /\d{4}-\d{2}-\d{2}(?!.*\d{4}-\d{2}-\d{2})[^\n]*\n?$/;
 /** Stands in for an impossible date, so that the rest can be read; the rules judge the date as written. */
 const ANY_DATE = '2000-01-01';
 
@@ -20,7 +20,7 @@ export function parseToml(source: string, base: number): ParsedData {
     } catch (error) {
       if (!(error instanceof ParseError)) throw error;
       const date = error.message.includes('invalid date') ? DATE_BEFORE.exec(text.slice(0, error.index)) : null;
-      if (date === null || date[0] === ANY_DATE) return refuse(error, source, base);
+      if (date === null || date[0].startsWith(ANY_DATE)) return refuse(error, source, base);
       text = text.slice(0, date.index) + ANY_DATE + text.slice(date.index + ANY_DATE.length);
     }
   }

@@ -12,7 +12,7 @@ const MOST_VALUES = 20_000;
 /** Reads YAML that stands at `base` in the file; all spans are the file's. */
 export function parseYaml(source: string, base: number): ParsedData {
   const document = parseDocument(source, { prettyErrors: false, logLevel: 'silent' });
-  const problems = document.errors.map((error) => problemOf(error, source, base));
+  const problems = document.errors.map((error) => problemOf(error, document, source, base));
   const firstSyntax = problems.find(({ kind }) => kind === 'syntax');
   // What follows a syntax error is mostly its echo.
   if (firstSyntax !== undefined) return { root: undefined, problems: [firstSyntax] };
@@ -72,24 +72,42 @@ function spanOf(node: Node, source: string, base: number): Span | undefined {
   return length === 0 ? undefined : [base + start, base + start + length];
 }
 
-function problemOf(error: YAMLError, source: string, base: number): FrontMatterProblem {
-  const [start, end] = error.pos;
-  const span: Span = [base + start, base + Math.max(start, Math.min(end, source.trimEnd().length))];
+function problemOf(error: YAMLError, document: Document.Parsed, source: string, base: number): FrontMatterProblem {
+  const at = placeOf(error, document, source);
   if (error.code === 'DUPLICATE_KEY') {
-    const length = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^:\r\n]*[^:\s])/.exec(source.slice(start))?.[0].length ?? 1;
-    return duplicateKey(source.slice(start, start + length), [span[0], span[0] + length]);
+    const length = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^:\r\n]*[^:\s])/.exec(source.slice(at))?.[0].length ?? 1;
+    return duplicateKey(source.slice(at, at + length), [base + at, base + at + length]);
   }
-  return { kind: 'syntax', span, ...explain(error, source) };
+  const rest = /^[^\r\n]*/.exec(source.slice(at))?.[0].trimEnd().length ?? 0;
+  const end = at + Math.max(1, Math.min(error.pos[1] - at, rest));
+  return { kind: 'syntax', span: [base + at, base + end], ...explain(error, source.charAt(at)) };
 }
 
-/** The parser's message in words that say what to type. */
-function explain({ code, message, pos }: YAMLError, source: string): { message: string; hint?: string } {
-  const character = source[pos[0]] ?? '';
+/** Where the fault begins: a quote or bracket that is never closed is noticed only at the end. */
+function placeOf({ code, message, pos }: YAMLError, document: Document.Parsed, source: string): number {
+  const isUnclosed = (code === 'MISSING_CHAR' && message.includes('quote')) || /end with a [\]}]/.test(message);
+  const opened = isUnclosed ? lastValueStart(document.contents) : undefined;
+  if (opened !== undefined && /["'[{]/.test(source.charAt(opened))) return opened;
+  // A place on a line break is shown at the last character before it.
+  const before = source.slice(0, pos[0]).trimEnd().length;
+  return /^[\r\n]?$/.test(source.slice(pos[0], pos[0] + 1)) ? Math.max(0, before - 1) : pos[0];
+}
+
+function lastValueStart(node: unknown): number | undefined {
+  if (isMap(node) && !node.flow) return lastValueStart(node.items.at(-1)?.value ?? node.items.at(-1)?.key);
+  if (isSeq(node) && !node.flow) return lastValueStart(node.items.at(-1));
+  return (node as Node | null)?.range?.[0];
+}
+
+const QUOTE_IT = 'Put the value in quotes.';
+
+/** The parser's message in words that say what to type; `character` stands at its place. */
+function explain({ code, message }: YAMLError, character: string): { message: string; hint?: string } {
   switch (code) {
     case 'BLOCK_AS_IMPLICIT_KEY':
-      return { message: 'This value holds `: `, which YAML reads as another key', hint: 'Put the value in quotes.' };
+      return { message: 'This value holds `: `, which YAML reads as another key', hint: QUOTE_IT };
     case 'BAD_SCALAR_START':
-      return { message: `A value can't begin with \`${character}\` in YAML`, hint: 'Put the value in quotes.' };
+      return { message: `A value can't begin with ${character === '`' ? 'a backtick' : `\`${character}\``} in YAML`, hint: QUOTE_IT };
     case 'TAB_AS_INDENT':
       return { message: "Tabs can't indent YAML", hint: 'Indent with spaces.' };
     case 'MULTILINE_IMPLICIT_KEY':
@@ -98,12 +116,21 @@ function explain({ code, message, pos }: YAMLError, source: string): { message: 
         hint: 'A key needs `: ` with a space behind it; a text of several lines needs `|` or quotes.',
       };
     case 'MISSING_CHAR':
-      return { message: 'A quote is opened and never closed', hint: 'Close it, or use the other kind of quote around the value.' };
+      if (message.includes('quote'))
+        return { message: 'A quote is opened and never closed', hint: 'Close it, or use the other kind of quote around the value.' };
+      return {
+        message: 'This line has no key',
+        hint: 'A key needs `: ` with a space behind it; a text of several lines needs `|` or quotes.',
+      };
     case 'UNEXPECTED_TOKEN':
       return {
         message: 'Text behind the end of the value',
-        hint: "Inside single quotes, write `''` for an apostrophe; or use double quotes.",
+        hint: "Quotes go around the whole value; inside single quotes, write `''` for an apostrophe.",
       };
+    case 'BAD_INDENT':
+      if (/end with a [\]}]/.test(message))
+        return { message: `\`${character}\` is opened and never closed`, hint: `Close it, or put the value in quotes if it is text.` };
+      return { message: 'This line is not indented as its neighbours are' };
     default:
       return { message };
   }

@@ -6,6 +6,8 @@ export interface Binding {
   createMdxMdastHandle(source: string, options: number, trackPositions: boolean): unknown;
   serializeHandle(handle: unknown): Uint8Array;
   dropHandle(handle: unknown): void;
+  /** The ESTree of imports and exports as JSON; null when they are none. */
+  parseEsm(source: string): string | null;
 }
 
 const require = createRequire(import.meta.url);

@@ -27,7 +27,9 @@ export function parseWithSatteri(native: Binding, text: string, dialect: Dialect
   const source = text.toWellFormed().replaceAll('\0', '\uFFFD');
   if (dialect === 'markdown') return treeOf(native, source, () => native.createMdastHandle(source, GFM, true));
   const parseMdx = (options: number) => treeOf(native, source, () => native.createMdxMdastHandle(source, options, true));
-  return parseMdx(GFM) ?? parseMdx(GFM | MATH);
+  const tree = parseMdx(GFM) ?? parseMdx(GFM | MATH);
+  const isModule = tree?.all('mdxjsEsm').every(({ value }) => native.parseEsm(value) !== null);
+  return isModule ? tree : undefined;
 }
 
 function treeOf(native: Binding, source: string, create: () => unknown): Tree | undefined {

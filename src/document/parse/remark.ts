@@ -5,6 +5,7 @@ import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import type { Dialect, NodeOf, NodeType } from '../../model/document.ts';
+import { lineStarts } from '../../model/span.ts';
 import type { ParseResult, Tree } from './tree.ts';
 
 const markdown = unified().use(remarkParse).use(remarkGfm).freeze();
@@ -29,8 +30,15 @@ function attempt(processor: { parse(text: string): Root }, text: string): ParseR
     if (error instanceof RangeError) return { ok: false, offset: 0, message: 'Nested too deeply to be parsed' };
     const { reason, place } = error as VFileMessageLike;
     if (reason === undefined) throw error;
+    // A tag that is never closed is noticed where its container ends; the message names its own place.
+    const opened = /^Expected a closing tag for .* \((\d+):(\d+)-/.exec(reason);
+    if (opened !== null) return { ok: false, offset: offsetAt(text, Number(opened[1]), Number(opened[2])), message: reason };
     return { ok: false, offset: place?.offset ?? place?.start?.offset ?? 0, message: reason };
   }
+}
+
+function offsetAt(text: string, line: number, column: number): number {
+  return (lineStarts(text)[line - 1] ?? 0) + column - 1;
 }
 
 /** As MDX compiles it, a paragraph of nothing but JSX and expressions is no paragraph: its children are flow content. */
