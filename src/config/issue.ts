@@ -11,7 +11,7 @@ export interface ConfigIssue {
 /** `unknown key \`ingores\`; did you mean \`ignores\`?`, or what there is where nothing is near. */
 export function unknown(what: string, name: string, known: Iterable<string>): string {
   const all = [...known];
-  const near = nearest(name, all);
+  const near = nearest(name, all) ?? all.find((one) => one.length > 2 && name.startsWith(one));
   if (near !== undefined) return `unknown ${what} \`${name}\`; did you mean \`${near}\`?`;
   const listed = all.length <= 15 ? `; there ${all.length === 1 ? 'is' : 'are'} ${all.map((key) => `\`${key}\``).join(', ')}` : '';
   return `unknown ${what} \`${name}\`${listed}`;
