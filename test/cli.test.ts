@@ -182,7 +182,7 @@ describe('the files that are checked', () => {
     const own = folderWith({ 'blog/a.md': NO_IMAGE, 'other/b.md': NO_IMAGE });
     const { stdout, stderr } = stet(own, ['--format', 'concise']);
     expect(stdout).toMatch(/^blog\/a\.md:5:10 error image\/missing [^\n]*\n$/);
-    expect(stderr).toBe('stet: no stet.config found: checking the content in blog/, without schemas\n');
+    expect(stderr).toBe('stet: no stet.config found: taking blog/ for the content, without schemas\n');
   });
 
   it('may be none, and stderr says so', () => {

@@ -56,7 +56,7 @@ async function configOf(loaded: LoadedConfig, disk: Host, flags: readonly RuleFl
   if (loaded.config.collections !== undefined) return resolveConfig(loaded.config, await collectionsOf(loaded, disk), rules, flags);
   const { collections, notice: assumed } = assumedCollections(disk);
   notice(
-    `${loaded.file === undefined ? 'no stet.config found' : `${loaded.file} names no collections`}: checking ${assumed}, without schemas`,
+    `${loaded.file === undefined ? 'no stet.config found' : `${loaded.file} names no collections`}: taking ${assumed} for the content, without schemas`,
   );
   return resolveConfig(loaded.config, collections, rules, flags);
 }

@@ -53,5 +53,5 @@ export function assumedCollections(host: Host): { collections: Collection[]; not
     return { collections: [collection('content', `**/*.${EXTENSIONS}`)], notice: 'all Markdown and MDX files below this folder' };
   }
   const collections = folders.map((folder) => collection(folder.replace(/^_/, '').replace('src/', ''), `${folder}/**/*.${EXTENSIONS}`));
-  return { collections, notice: `the content in ${folders.map((folder) => `${folder}/`).join(', ')}` };
+  return { collections, notice: folders.map((folder) => `${folder}/`).join(', ') };
 }
