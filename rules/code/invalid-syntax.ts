@@ -1,3 +1,4 @@
+import { lazily } from '../../src/model/lazily.ts';
 import { fileRule } from '../../src/model/rule.ts';
 import { contentOffset } from './_offset.ts';
 import type { SyntaxProblem } from './_problem.ts';
@@ -5,9 +6,13 @@ import { isDiff, isSketch } from './_sketch.ts';
 
 type Check = (code: string) => Promise<SyntaxProblem | undefined>;
 
-const json: Check = async (code) => (await import('./_json.ts')).jsonProblem(code);
-const yaml: Check = async (code) => (await import('./_yaml.ts')).yamlProblem(code);
-const toml: Check = async (code) => (await import('./_toml.ts')).tomlProblem(code);
+const loadJson = lazily(() => import('./_json.ts'));
+const loadYaml = lazily(() => import('./_yaml.ts'));
+const loadToml = lazily(() => import('./_toml.ts'));
+
+const json: Check = async (code) => (await loadJson()).jsonProblem(code);
+const yaml: Check = async (code) => (await loadYaml()).yamlProblem(code);
+const toml: Check = async (code) => (await loadToml()).tomlProblem(code);
 
 const CHECKS = new Map([
   ['json', json],

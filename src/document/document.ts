@@ -1,6 +1,7 @@
 import type { Nodes } from 'mdast';
 import type { Dialect, Document, Fence, Heading, NodeOf, NodeType, Tag } from '../model/document.ts';
 import type { ImageReference } from '../model/image.ts';
+import { lazily } from '../model/lazily.ts';
 import type { Span } from '../model/span.ts';
 import { fencesOf } from './fences.ts';
 import { parseFrontMatter } from './frontmatter/parse.ts';
@@ -16,7 +17,7 @@ export async function openDocument(path: string, text: string, dialect: Dialect)
   const body = await parse(blankUntil(text, bodyStart), dialect);
   const tree = body.ok ? body.tree : undefined;
   const hasTags = TAG_NODES.some((type) => tree !== undefined && tree.all(type).length > 0);
-  const tagsOf = hasTags ? (await import('./tags.ts')).tagsOf : () => [];
+  const tagsOf = hasTags ? (await loadTags()).tagsOf : () => [];
 
   const span = (node: Nodes): Span => [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0];
   const source = (node: Nodes): string => text.slice(...span(node));
@@ -64,9 +65,10 @@ function characterAt(text: string, offset: number): Span {
 
 /** The text with all before `end` turned into spaces, so that offsets and lines stay. */
 function blankUntil(text: string, end: number): string {
-  return text.slice(0, end).replace(/[^\r\n]/g, ' ') + text.slice(end);
+  return text.slice(0, end).replace(/[^\r\n]+/g, (line) => ' '.repeat(line.length)) + text.slice(end);
 }
 
+const loadTags = lazily(() => import('./tags.ts'));
 const TAG_NODES = ['html', 'mdxJsxFlowElement', 'mdxJsxTextElement'] as const;
 
 function headingsOf(document: Document): Heading[] {

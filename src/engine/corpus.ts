@@ -1,8 +1,11 @@
 import type { Corpus, Post, SchemaIssue } from '../model/corpus.ts';
 import type { Host } from '../model/host.ts';
 import type { ImageInspection, ImageReference, ImageResolution } from '../model/image.ts';
+import { lazily } from '../model/lazily.ts';
 import { createAssets } from './assets.ts';
 import { resolveImage } from './resolve-image.ts';
+
+const loadInspector = lazily(() => import('./inspect.ts'));
 
 /** The world as corpus rules see it. Every answer is computed once, however many rules ask. */
 export function createCorpus(host: Host): Corpus {
@@ -15,7 +18,7 @@ export function createCorpus(host: Host): Corpus {
   return {
     images: (post) => once(images, post, () => [...frontmatterImages(post), ...post.facts.bodyImages]),
     resolve: (post, reference) => once(resolutions, reference, () => resolveImage(reference, post.path, post.collection, assets)),
-    inspect: (path) => once(inspections, path, async () => (await import('./inspect.ts')).inspectImage(host, path)),
+    inspect: (path) => once(inspections, path, async () => (await loadInspector()).inspectImage(host, path)),
     schemaIssues: (post) => once(issues, post, async () => checkSchema(post)),
   };
 }

@@ -1,6 +1,11 @@
 import type { FrontMatter, FrontMatterProblem, ValueNode } from '../../model/frontmatter.ts';
+import { lazily } from '../../model/lazily.ts';
 import { parsePlainYaml } from './plain-yaml.ts';
 import type { FrontMatterBlock } from './split.ts';
+
+const loadYaml = lazily(() => import('./yaml.ts'));
+const loadToml = lazily(() => import('./toml.ts'));
+const loadJson = lazily(() => import('./json.ts'));
 
 /** What a format's reader answers; `root` is undefined when the text is empty or broken. */
 export interface ParsedData {
@@ -27,7 +32,7 @@ export async function parseFrontMatter(
 }
 
 async function readData(format: FrontMatter['format'], source: string, base: number): Promise<ParsedData> {
-  if (format === 'yaml') return parsePlainYaml(source, base) ?? (await import('./yaml.ts')).parseYaml(source, base);
-  if (format === 'toml') return (await import('./toml.ts')).parseToml(source, base);
-  return (await import('./json.ts')).parseJson(source, base);
+  if (format === 'yaml') return parsePlainYaml(source, base) ?? (await loadYaml()).parseYaml(source, base);
+  if (format === 'toml') return (await loadToml()).parseToml(source, base);
+  return (await loadJson()).parseJson(source, base);
 }

@@ -121,7 +121,8 @@ export function arenaTree(bytes: Uint8Array, source: string): Tree {
     if (known !== undefined) return known;
     const base = at(id);
     const tag = view.getUint8(base + Field.type);
-    const made = { type: TYPES[tag] ?? `unknown-${tag}`, ...fields(base, tag) } as Nodes;
+    const made = fields(base, tag) as Nodes;
+    made.type = TYPES[tag] ?? (`unknown-${tag}` as NodeType);
     if (word(base + Field.startLine) !== 0) {
       made.position = {
         start: { line: word(base + Field.startLine), column: word(base + Field.startColumn), offset: word(base + Field.start) },

@@ -1,4 +1,5 @@
 import type { Dialect } from '../../model/document.ts';
+import { lazily } from '../../model/lazily.ts';
 import { arenaTree, isArena } from './arena.ts';
 import { type Binding, binding } from './binding.ts';
 import type { ParseResult, Tree } from './tree.ts';
@@ -7,6 +8,8 @@ import type { ParseResult, Tree } from './tree.ts';
 const GFM = (1 << 1) | (1 << 2) | (1 << 3) | (1 << 4) | (1 << 11);
 
 const MATH = 1 << 10;
+
+const loadRemark = lazily(() => import('./remark.ts'));
 
 /**
  * Parses a body whose front matter is blanked out, by satteri where it runs, else by remark-parse.
@@ -18,7 +21,7 @@ export async function parse(text: string, dialect: Dialect): Promise<ParseResult
   const native = binding();
   const tree = native && parseWithSatteri(native, text, dialect);
   if (tree !== undefined) return { ok: true, tree };
-  const { parseWithRemark } = await import('./remark.ts');
+  const { parseWithRemark } = await loadRemark();
   return parseWithRemark(text, dialect);
 }
 
