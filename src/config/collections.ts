@@ -7,15 +7,18 @@ import type { LoadedConfig, UserCollection } from './user-config.ts';
 const KNOWN_FOLDERS = ['posts', '_posts', 'src/content', 'content', 'blog', 'docs', 'data'];
 const EXTENSIONS = '{md,mdx,markdown}';
 
+/** Folders that are served as they are; those of the root come first. */
 const PUBLIC_FOLDERS = ['public', 'static'];
+const MORE_PUBLIC_FOLDERS = ['source', 'src/public', 'src/static', 'docs/public', 'docs/static', 'docs/.vuepress/public', 'website/static'];
 
 /** What a collection has where neither the config nor a framework says otherwise. */
 function defaultsFor(host: Host): Omit<Collection, 'name' | 'include' | 'schema'> {
-  const found = PUBLIC_FOLDERS.filter((folder) => host.list('')?.get(folder) === 'directory');
+  const found = PUBLIC_FOLDERS.filter((folder) => host.list(folder) !== undefined);
+  const more = MORE_PUBLIC_FOLDERS.filter((folder) => host.list(folder) !== undefined);
   return {
     exclude: [],
     slug: '{name}',
-    publicDirs: found.length > 0 ? found : ['.'],
+    publicDirs: [...found, ...more, ...(found.length > 0 ? [] : ['.'])],
     images: ['{dir}/{ref}', '{dir}/{name}/{ref}', ...found.map((folder) => `${folder}/images/{collection}/{slug}/{ref}`)],
     alias: {},
     external: [],

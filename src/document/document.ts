@@ -7,6 +7,7 @@ import { fencesOf } from './fences.ts';
 import { parseFrontMatter } from './frontmatter/parse.ts';
 import { splitFrontMatter } from './frontmatter/split.ts';
 import { imageReferences } from './images.ts';
+import { blank, blankOpaque } from './opaque.ts';
 import { parse } from './parse/parse.ts';
 import { textOf } from './text.ts';
 
@@ -14,7 +15,8 @@ import { textOf } from './text.ts';
 export async function openDocument(path: string, text: string, dialect: Dialect): Promise<Document> {
   const { block, bodyStart, problem } = splitFrontMatter(text);
   const parsed = block && (await parseFrontMatter(text, block));
-  const body = await parse(blankUntil(text, bodyStart), dialect);
+  const bodyText = blank(text.slice(0, bodyStart)) + text.slice(bodyStart);
+  const body = await parse(dialect === 'mdx' ? bodyText : blankOpaque(bodyText), dialect);
   const tree = body.ok ? body.tree : undefined;
   const hasTags = TAG_NODES.some((type) => tree !== undefined && tree.all(type).length > 0);
   const tagsOf = hasTags ? (await loadTags()).tagsOf : () => [];
@@ -61,11 +63,6 @@ export async function openDocument(path: string, text: string, dialect: Dialect)
 function characterAt(text: string, offset: number): Span {
   const at = /^[\r\n]?$/.test(text.slice(offset, offset + 1)) ? Math.max(0, text.slice(0, offset).trimEnd().length - 1) : offset;
   return [at, Math.min(at + 1, text.length)];
-}
-
-/** The text with all before `end` turned into spaces, so that offsets and lines stay. */
-function blankUntil(text: string, end: number): string {
-  return text.slice(0, end).replace(/[^\r\n]+/g, (line) => ' '.repeat(line.length)) + text.slice(end);
 }
 
 const loadTags = lazily(() => import('./tags.ts'));

@@ -2,7 +2,7 @@ import picomatch from 'picomatch';
 import type { Collection } from '../model/config.ts';
 import type { ImageReference, ImageResolution } from '../model/image.ts';
 import { nearest } from '../model/nearest.ts';
-import { baseOf, dirOf, normalise, stemOf } from '../model/path.ts';
+import { baseOf, dirOf, extensionOf, normalise, stemOf } from '../model/path.ts';
 import type { Assets } from './assets.ts';
 import { fill, placeholdersOf } from './template.ts';
 
@@ -10,8 +10,10 @@ import { fill, placeholdersOf } from './template.ts';
 const REMOTE = /^(?:[a-z][a-z\d+.-]+:|\/\/)/i;
 /** A place on the writer's own disk. */
 const LOCAL = /^(?:file:|[a-z]:[\\/])/i;
-/** Written by Liquid, Nunjucks, Tera, Vue, EJS or a template literal when the site is built. */
-const TEMPLATED = /\{\{|\{%|\$\{|<%/;
+/** Written by Liquid, Nunjucks, Tera, Vue, EJS, JSX or a template literal when the site is built. */
+const TEMPLATED = /^\{|\{\{|\{%|\$\{|<%|%[A-Z_]+%/;
+/** Begins as the aliases of bundlers do. */
+const ALIAS_LIKE = /^[@~]/;
 
 /** Climbs out of the post's folder and down into a date: relative to the address of the page, which no folder mirrors. */
 const PERMALINK = /^(?:\.\.\/)+\d{4}\/\d{1,2}\//;
@@ -66,6 +68,9 @@ function templatesOf({ kind }: ImageReference, ref: string, collection: Collecti
     .filter((prefix) => ref.startsWith(prefix))
     .sort((a, b) => b.length - a.length)[0];
   if (alias !== undefined) return [{ template: `${collection?.alias[alias]}/{ref}`, rest: (spelling) => spelling.slice(alias.length) }];
+  if (ALIAS_LIKE.test(ref)) return undefined;
+  // Without an extension it is rather a route that draws an image than a file.
+  if (ref.startsWith('/') && extensionOf(ref) === '') return undefined;
   if (ref.startsWith('/')) return collection?.publicDirs.map((folder) => ({ template: `${folder}/{ref}`, rest: (spelling) => spelling }));
   const relative = { template: '{dir}/{ref}', rest: (spelling: string) => spelling };
   // A bundler takes a bare specifier for a package.
