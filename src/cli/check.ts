@@ -38,7 +38,8 @@ export async function check(options: Options, cwd: string): Promise<number> {
   const host = input?.text === undefined ? disk : overlayHost(new Map([[input.path, input.text]]), disk);
   const targets =
     input ?? (options.paths.length > 0 ? await namedTargets(options.paths, cwd, root, disk, config) : collectionTargets(disk, config));
-  for (const line of targets.notices) notice(line);
+  const isAssumed = loaded.config.collections === undefined && options.paths.length === 0;
+  if (!isAssumed) for (const line of targets.notices) notice(line);
   if (targets.files.length === 0 && targets.failures.length === 0) notice('no file was checked');
 
   const report = await run(host, config, targets);
