@@ -1,5 +1,8 @@
-import type { Nodes } from 'mdast';
+import type { Heading, Nodes } from 'mdast';
 import { fileRule } from '../../src/model/rule.ts';
+
+/** Nodes that show what they hold, and nothing of their own. */
+const BOXES = new Set<Nodes['type']>(['link', 'linkReference', 'emphasis', 'strong', 'delete']);
 
 export default fileRule({
   meta: { summary: 'A heading has no text.', level: 'error' },
@@ -12,11 +15,15 @@ export default fileRule({
 });
 
 /** Text, an image, or anything whose content is not known here; not a comment. */
-function showsSomething(node: Nodes): boolean {
-  if (node.type === 'text') return node.value.trim() !== '';
-  if (node.type === 'html') return !/^<!--[\s\S]*-->$/.test(node.value);
-  if (node.type === 'break') return false;
-  const isBox =
-    node.type === 'heading' || node.type === 'link' || node.type === 'emphasis' || node.type === 'strong' || node.type === 'delete';
-  return isBox ? node.children.some(showsSomething) : true;
+function showsSomething(heading: Heading): boolean {
+  const stack: Nodes[] = [...heading.children];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (BOXES.has(node.type) && 'children' in node) stack.push(...node.children);
+    else if (node.type === 'text' ? node.value.trim() !== '' : node.type !== 'break' && !isComment(node)) return true;
+  }
+  return false;
+}
+
+function isComment(node: Nodes): boolean {
+  return node.type === 'html' && /^<!--[\s\S]*-->$/.test(node.value);
 }

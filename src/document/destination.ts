@@ -2,7 +2,8 @@ import type { Definition, Image, Link } from 'mdast';
 import type { Span } from '../model/span.ts';
 
 /** Finds the URL inside the source of an inline image or link, `![alt](url "title")`, which stands at `base`. */
-export function inlineDestination(node: Image | Link, source: string, base: number): Span {
+export function inlineDestination(node: Image | Link, written: string, base: number): Span {
+  const source = withoutQuoteMarks(written);
   let end = skipSpaceBack(source, source.length - 1);
   if (node.title !== null && node.title !== undefined && node.title !== '') end = skipSpaceBack(source, titleStart(source, end));
   else end = skipEmptyTitle(source, end);
@@ -11,8 +12,9 @@ export function inlineDestination(node: Image | Link, source: string, base: numb
 }
 
 /** Finds the URL inside the source of a definition, `[label]: url "title"`. */
-export function definitionDestination(node: Definition, source: string, base: number): Span {
-  const label = /^(?:[^\]\\]|\\[\s\S])*\]:[\s>]*/.exec(source);
+export function definitionDestination(node: Definition, written: string, base: number): Span {
+  const source = withoutQuoteMarks(written);
+  const label = /^(?:[^\]\\]|\\[\s\S])*\]:\s*/.exec(source);
   const start = label?.[0].length ?? 0;
   if (source[start] === '<') {
     const angled = /^<(?:[^>\\\r\n]|\\.)*>/.exec(source.slice(start));
@@ -20,6 +22,11 @@ export function definitionDestination(node: Definition, source: string, base: nu
   }
   const raw = /^\S*/.exec(source.slice(start))?.[0] ?? node.url;
   return [base + start, base + start + raw.length];
+}
+
+/** The `>` of a quotation at the start of a line is no part of what it quotes: it becomes white space. */
+export function withoutQuoteMarks(source: string): string {
+  return source.replace(/(?<=[\r\n])[ \t]*>(?:[ \t]*>)*/g, (marks) => '\n'.repeat(marks.length));
 }
 
 /** `end` right behind the closing quote or parenthesis of a title. */
@@ -33,14 +40,15 @@ function titleStart(source: string, end: number): number {
 /** `""` behind the URL is a title of no text, which mdast gives as null. */
 function skipEmptyTitle(source: string, end: number): number {
   const empty = /\s(?:""|''|\(\))$/.exec(source.slice(0, end));
-  return empty === null ? end : skipSpaceBack(source, empty.index);
+  // Without anything before it, it is the URL.
+  return empty === null || /\]\(\s*$/.test(source.slice(0, empty.index)) ? end : skipSpaceBack(source, empty.index);
 }
 
 function destinationStart(source: string, end: number): number {
   if (source[end - 1] === '>' && !isEscaped(source, end - 1)) {
     let at = end - 2;
     while (at > 0 && (source[at] !== '<' || isEscaped(source, at))) at--;
-    if (source[at] === '<' && /\(\s*$/.test(source.slice(0, at))) return at;
+    if (source[at] === '<' && /\]\(\s*$/.test(source.slice(0, at))) return at;
   }
   let depth = 0;
   let at = end;

@@ -6,7 +6,8 @@ import { definitionDestination, inlineDestination } from './destination.ts';
 /** JSX components whose `src` names an image. */
 const IMAGE_COMPONENTS = new Set(['img', 'Image']);
 /** A static import of an image file, at the start of a line. */
-const IMAGE_IMPORT = /^[ \t]*import\b[^;'"]*(['"])([^'"\r\n]+\.(?:png|jpe?g|gif|webp|avif|svg|ico|bmp|tiff?)(?:\?[^'"\r\n]*)?)\1/gm;
+const IMAGE_IMPORT =
+  /^[ \t]*import\b[^;'"]*(['"])([^'"\r\n]+\.(?:png|jpe?g|gif|webp|avif|svg|ico|bmp|tiff?|hei[cf]|jxl)(?:\?[^'"\r\n]*)?)\1/gim;
 
 /** Every place of the body that names an image, in document order. */
 export function imageReferences(document: Document): ImageReference[] {

@@ -1,10 +1,14 @@
-import { decodeHTML } from 'entities';
+import { decodeHTMLStrict } from 'entities';
 import type { Tag, TagAttribute } from '../model/document.ts';
 
-const NAME = /[\w$.:-]+/y;
+const NAME = /[\p{L}\p{N}\p{M}_$.:-]+/uy;
 const SPACE = /(?:\s|\/\*[\s\S]*?\*\/|\/\/[^\r\n]*)*/y;
-/** A string, template or comment inside an expression: what it holds is not counted as braces. */
-const OPAQUE = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|\/\*[\s\S]*?\*\/|\/\/[^\r\n]*/y;
+/**
+ * A string, template, pattern or comment inside an expression: what it holds is not counted as braces. An apostrophe
+ * behind a letter is one of a text, and a slash begins a pattern only where a value begins.
+ */
+const OPAQUE =
+  /(?<=[[{(=,:?!&|;]\s*)\/(?![*/])(?:[^/\\\r\n[]|\\.|\[(?:[^\]\\\r\n]|\\.)*\])+\/|(?<!\w)"(?:[^"\\]|\\.)*"|(?<!\w)'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|\/\*[\s\S]*?\*\/|\/\/[^\r\n]*/y;
 /** An expression that is nothing but a string. */
 const STRING_EXPRESSION = /^\{\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|`((?:[^`\\$]|\\.)*)`)\s*\}$/;
 
@@ -66,7 +70,7 @@ function quoted(source: string, at: number): Literal {
   const close = source.indexOf(source[at] ?? '"', at + 1);
   const end = close === -1 ? source.length : close;
   const raw = source.slice(at + 1, end);
-  return { value: decodeHTML(raw), start: at + 1, length: raw.length, end: end + 1 };
+  return { value: decodeHTMLStrict(raw), start: at + 1, length: raw.length, end: end + 1 };
 }
 
 function expression(source: string, at: number): Literal {

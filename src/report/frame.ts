@@ -19,7 +19,8 @@ const CONTEXT = 30;
 export function frameOf(text: string, { start, end }: Range): Frame | undefined {
   const lineStart = start.offset - (start.column - 1);
   if (lineStart < 0 || start.offset > text.length) return undefined;
-  const line = /^[^\r\n]*/.exec(text.slice(lineStart, lineStart + 100_000))?.[0] ?? '';
+  const ends = ['\n', '\r'].map((mark) => text.indexOf(mark, lineStart)).filter((at) => at !== -1);
+  const line = text.slice(lineStart, Math.min(text.length, ...ends));
   const from = start.column - 1;
   const to = Math.max(from, end.line === start.line ? end.column - 1 : line.length);
   const clipped = clip(line, from, to);

@@ -11,7 +11,8 @@ export function parseJson(source: string, base: number): ParsedData {
   const tree = parseTree(source, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: true });
   const [first] = errors;
   if (first !== undefined) {
-    const span: Span = [base + first.offset, base + first.offset + Math.max(first.length, 1)];
+    const at = Math.min(first.offset, Math.max(source.trimEnd().length - 1, 0));
+    const span: Span = [base + at, base + at + Math.max(first.length, 1)];
     return {
       root: undefined,
       problems: [{ kind: 'syntax', span, message: `Invalid JSON: ${separateWords(printParseErrorCode(first.error))}` }],

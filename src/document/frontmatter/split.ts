@@ -46,7 +46,9 @@ export function splitFrontMatter(text: string): Split {
 
   const closing = findClosing(text, contentStart, fence);
   if (closing === undefined) {
-    if (!KEY_LINE.test(lineAt(text, contentStart))) return none();
+    const first = lineAt(text, contentStart);
+    const isJson = fence === ';;;' || language === 'json';
+    if (!KEY_LINE.test(first) && !(isJson && first.startsWith('{'))) return none();
     return none({
       kind: 'syntax',
       span: opening,
@@ -54,9 +56,9 @@ export function splitFrontMatter(text: string): Split {
       hint: `Put \`${fence}\` on a line of its own behind the last key.`,
     });
   }
-  if (isText(text.slice(contentStart, closing[0]))) return none();
+  if (fence === '---' && language === '' && isText(text.slice(contentStart, closing[0]))) return none();
   const block = { span: [start, closing[1]], opening, content: [contentStart, closing[0]] } as const;
-  const bodyStart = afterLineBreak(text, closing[1]);
+  const bodyStart = afterLineBreak(text, lineEnd(text, closing[1]));
   if (EXECUTABLE.has(language)) {
     const isScript = language.startsWith('j');
     const message = `Front matter in \`${language}\` is code, no data${isScript ? ': gray-matter runs it when it reads the post' : ''}`;
@@ -79,7 +81,7 @@ export function splitFrontMatter(text: string): Split {
 
 /** A blank line, and no key in what follows: a text between two thematic breaks. */
 function isText(content: string): boolean {
-  return /^[ \t]*[\r\n]/.test(content) && content.trim() !== '' && !content.split(/[\r\n]/).some((line) => KEY_LINE.test(line));
+  return /^[ \t]*[\r\n]/.test(content) && content.trim() !== '' && !/^[^\s#>*-][^\r\n]*:(?:[ \t\r\n]|$)/m.test(content);
 }
 
 function findClosing(text: string, from: number, fence: string): Span | undefined {
@@ -93,7 +95,15 @@ function findClosing(text: string, from: number, fence: string): Span | undefine
 
 function splitBareJson(text: string, start: number): Split {
   const end = /(?:\r\n|\r|\n)\}[ \t]*(?=[\r\n]|$)/.exec(text.slice(start));
-  if (end === null) return { block: undefined, bodyStart: start, problem: undefined };
+  if (end === null) {
+    const problem = {
+      kind: 'syntax',
+      span: [start, start + 1],
+      message: 'Front matter is opened by `{` and never closed',
+      hint: 'Put `}` on a line of its own behind the last key.',
+    } as const;
+    return { block: undefined, bodyStart: start, problem };
+  }
   const close = start + end.index + end[0].trimEnd().length;
   const block: FrontMatterBlock = { format: 'json', span: [start, close], opening: [start, start + 1], content: [start, close] };
   return { block, bodyStart: afterLineBreak(text, start + end.index + end[0].length), problem: undefined };

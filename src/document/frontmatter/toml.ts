@@ -5,8 +5,8 @@ import { lowerFirst } from '../../model/words.ts';
 import type { ParsedData } from './parse.ts';
 import { duplicateKey } from './problem.ts';
 
-/** The last date before the parser's place, which may be on the next line. */
-const DATE_BEFORE = /\d{4}-\d{2}-\d{2}(?!.*\d{4}-\d{2}-\d{2})[^\n]*\n?$/;
+/** The last date of a text. */
+const LAST_DATE = /\d{4}-\d{2}-\d{2}(?![\s\S]*\d{4}-\d{2}-\d{2})/;
 /** Stands in for an impossible date, so that the rest can be read; the rules judge the date as written. */
 const ANY_DATE = '2000-01-01';
 
@@ -16,11 +16,11 @@ export function parseToml(source: string, base: number): ParsedData {
   for (;;) {
     try {
       const [top] = parseTOML(text).body;
-      return { root: readTable(top, source, base), problems: [] };
+      return { root: top.body.length === 0 ? undefined : readTable(top, source, base), problems: [] };
     } catch (error) {
       if (!(error instanceof ParseError)) throw error;
-      const date = error.message.includes('invalid date') ? DATE_BEFORE.exec(text.slice(0, error.index)) : null;
-      if (date === null || date[0].startsWith(ANY_DATE)) return refuse(error, source, base);
+      const date = error.message.includes('invalid date') ? LAST_DATE.exec(text.slice(0, error.index + 1)) : null;
+      if (date === null || date[0] === ANY_DATE) return refuse(error, source, base);
       text = text.slice(0, date.index) + ANY_DATE + text.slice(date.index + ANY_DATE.length);
     }
   }
@@ -29,7 +29,7 @@ export function parseToml(source: string, base: number): ParsedData {
 function refuse(error: ParseError, source: string, base: number): ParsedData {
   const at = Math.min(error.index, Math.max(source.trimEnd().length - 1, 0));
   if (error.message.startsWith('Defining a key')) {
-    const key = /^[^\s=.\]]+/.exec(source.slice(at))?.[0] ?? '';
+    const key = /^(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\s=.\]]+)/.exec(source.slice(at))?.[0] ?? '';
     return { root: undefined, problems: [duplicateKey(key, [base + at, base + at + key.length])] };
   }
   return {

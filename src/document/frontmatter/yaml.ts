@@ -1,5 +1,19 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseDocument, type Scalar, type YAMLError } from 'yaml';
-import type { FrontMatterProblem, MapEntry, ScalarNode, ValueNode } from '../../model/frontmatter.ts';
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  parseDocument,
+  type Scalar,
+  type YAMLError,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
+import type { FrontMatterProblem, ListNode, MapEntry, MapNode, ScalarNode, ValueNode } from '../../model/frontmatter.ts';
 import type { Span } from '../../model/span.ts';
 import type { ParsedData } from './parse.ts';
 import { duplicateKey } from './problem.ts';
@@ -10,7 +24,9 @@ const DATE = /^\d{4}-\d{1,2}-\d{1,2}(?:(?:[Tt]|[ \t]+)\d{1,2}:\d{2}(?::\d{2}(?:\
 const MOST_VALUES = 20_000;
 
 /** Reads YAML that stands at `base` in the file; all spans are the file's. */
-export function parseYaml(source: string, base: number): ParsedData {
+export function parseYaml(written: string, base: number): ParsedData {
+  // A lone CR ends a line in YAML; the parser does not know it.
+  const source = written.replace(/\r(?!\n)/g, '\n');
   const document = parseDocument(source, { prettyErrors: false, logLevel: 'silent' });
   const problems = document.errors.map((error) => problemOf(error, document, source, base));
   const firstSyntax = problems.find(({ kind }) => kind === 'syntax');
@@ -28,33 +44,85 @@ function readTree(document: Document.Parsed, source: string, base: number): Valu
   let count = 0;
   let refusal: Refusal | undefined;
 
+  const resolving = new Set<Node>();
+
   function read(node: Node, fallback: Span, shown?: Span): ValueNode {
     const span = shown ?? spanOf(node, source, base) ?? fallback;
     if (++count > MOST_VALUES) refusal ??= { span, message: 'Aliases expand to more values than can be read' };
     if (refusal !== undefined) return { kind: 'scalar', value: null, span };
-    if (isAlias(node)) {
-      const target = node.resolve(document);
-      if (target !== undefined) return read(target, span, span);
-      refusal = { span, message: `Alias \`*${node.source}\` has no anchor; quote the value if the \`*\` is text` };
+    if (isAlias(node)) return readAlias(node, span);
+    if (isMap(node)) return withEnd({ kind: 'map', entries: readEntries(node, span, shown), span }, node, shown);
+    if (isSeq(node)) {
+      const items = node.items.map((item) => read(item as Node, shown ?? dashBefore(item as Node) ?? span, shown));
+      return withEnd({ kind: 'list', items, span }, node, shown);
     }
-    if (isMap(node)) return { kind: 'map', entries: node.items.flatMap((pair) => readPair(pair, span, shown)), span };
-    if (isSeq(node)) return { kind: 'list', items: node.items.map((item) => read(item as Node, span, shown)), span };
     return readScalar(node, span);
   }
 
-  function readPair(pair: Pair, map: Span, shown: Span | undefined): MapEntry[] {
+  function readAlias(node: Alias, span: Span): ValueNode {
+    const target = node.resolve(document);
+    if (target === undefined) refusal = { span, message: `Alias \`*${node.source}\` has no anchor; quote the value if the \`*\` is text` };
+    else if (resolving.has(target)) refusal = { span, message: `Alias \`*${node.source}\` stands inside of what it names` };
+    if (target === undefined || refusal !== undefined) return { kind: 'scalar', value: null, span };
+    resolving.add(target);
+    const value = read(target, span, span);
+    resolving.delete(target);
+    return value;
+  }
+
+  /** The entries of a map; those that `<<` merges stand behind its own, and give way to them. */
+  function readEntries(node: YAMLMap, map: Span, shown: Span | undefined): MapEntry[] {
+    const entries: MapEntry[] = [];
+    const merged: MapEntry[] = [];
+    for (const pair of node.items) {
+      const entry = readPair(pair, map, shown);
+      const maps = entry.key === '<<' ? mapsOf(entry.value) : undefined;
+      if (maps === undefined) entries.push(entry);
+      else merged.push(...maps.flatMap((other) => other.entries));
+    }
+    const known = new Set(entries.map(({ key }) => key));
+    for (const entry of merged) {
+      if (!known.has(entry.key)) entries.push(entry);
+      known.add(entry.key);
+    }
+    return entries;
+  }
+
+  function readPair(pair: Pair, map: Span, shown: Span | undefined): MapEntry {
     const key = pair.key as Node | null;
     const keySpan = shown ?? (key && spanOf(key, source, base)) ?? map;
     // An empty value has no place of its own: its key stands for it.
     const value: ValueNode =
       pair.value === null ? { kind: 'scalar', value: null, span: keySpan } : read(pair.value as Node, keySpan, shown);
     const name = isScalar(key) ? String(key.value) : source.slice(keySpan[0] - base, keySpan[1] - base);
-    if (name === '<<' && value.kind === 'map') return [...value.entries];
-    return [{ key: name, keySpan, value }];
+    return { key: name, keySpan, value };
+  }
+
+  /** The dash of a list entry that is not there. */
+  function dashBefore(item: Node): Span | undefined {
+    const at = item.range ? source.lastIndexOf('-', item.range[0]) : -1;
+    return at === -1 ? undefined : [base + at, base + at + 1];
   }
 
   const root = read(document.contents as Node, [base, base]);
   return refusal ?? root;
+}
+
+/** What can be merged: a map, or a list of maps. */
+function mapsOf(value: ValueNode): MapNode[] | undefined {
+  if (value.kind === 'map') return [value];
+  if (value.kind !== 'list' || value.items.length === 0) return undefined;
+  const maps = value.items.filter((item) => item.kind === 'map');
+  return maps.length === value.items.length ? maps : undefined;
+}
+
+/** A collection of lines ends with its last value; the parser counts a comment behind that as well. */
+function withEnd<T extends MapNode | ListNode>(value: T, node: YAMLMap | YAMLSeq, shown: Span | undefined): T {
+  if (shown !== undefined || node.flow) return value;
+  const last = value.kind === 'map' ? value.entries.findLast(({ keySpan }) => keySpan[0] >= value.span[0]) : value.items.at(-1);
+  if (last === undefined) return value;
+  const end = 'keySpan' in last ? Math.max(last.value.span[1], last.keySpan[1] + 1) : last.span[1];
+  return { ...value, span: [value.span[0], end] };
 }
 
 function readScalar(node: Node, span: Span): ScalarNode {
@@ -86,17 +154,19 @@ function problemOf(error: YAMLError, document: Document.Parsed, source: string, 
 /** Where the fault begins: a quote or bracket that is never closed is noticed only at the end. */
 function placeOf({ code, message, pos }: YAMLError, document: Document.Parsed, source: string): number {
   const isUnclosed = (code === 'MISSING_CHAR' && message.includes('quote')) || /end with a [\]}]/.test(message);
-  const opened = isUnclosed ? lastValueStart(document.contents) : undefined;
+  const opened = isUnclosed ? lastValueStart(document.contents, pos[0]) : undefined;
   if (opened !== undefined && /["'[{]/.test(source.charAt(opened))) return opened;
   // A place on a line break is shown at the last character before it.
   const before = source.slice(0, pos[0]).trimEnd().length;
   return /^[\r\n]?$/.test(source.slice(pos[0], pos[0] + 1)) ? Math.max(0, before - 1) : pos[0];
 }
 
-function lastValueStart(node: unknown): number | undefined {
-  if (isMap(node) && !node.flow) return lastValueStart(node.items.at(-1)?.value ?? node.items.at(-1)?.key);
-  if (isSeq(node) && !node.flow) return lastValueStart(node.items.at(-1));
-  return (node as Node | null)?.range?.[0];
+/** Of the last value that begins before `end`. */
+function lastValueStart(node: unknown, end: number): number | undefined {
+  const begins = (value: unknown) => ((value as Node | null)?.range?.[0] ?? end) < end;
+  if (isMap(node) && !node.flow) return lastValueStart(node.items.findLast(({ value }) => begins(value))?.value, end);
+  if (isSeq(node) && !node.flow) return lastValueStart(node.items.findLast(begins), end);
+  return (node as Node | null | undefined)?.range?.[0];
 }
 
 const QUOTE_IT = 'Put the value in quotes.';

@@ -64,8 +64,9 @@ const TYPES: Readonly<Record<number, NodeType>> = {
 };
 const TAGS = Object.fromEntries(Object.entries(TYPES).map(([tag, type]) => [type, Number(tag)])) as Record<NodeType, number>;
 const LEAVES = new Set<number>([3, 7, 8, 9, 10, 13, 14, 16, 18, 20, 27, 28, 102, 103, 104]);
-/** Headings and what stands in a line: small, and mostly asked for with all they hold. */
-const INLINE = new Set<number>([2, 11, 12, 15, 17, 24]);
+/** Asked for with what they hold, mostly. */
+const HEADING = 2;
+const PARAGRAPH = 1;
 const REFERENCE_TYPES = ['shortcut', 'collapsed', 'full'];
 const ALIGNMENTS = [null, 'left', 'right', 'center'];
 
@@ -102,8 +103,18 @@ export function arenaTree(bytes: Uint8Array, source: string): Tree {
     const ids: number[] = [];
     for (let id = 0, type = nodesAt + Field.type; id < count; id++, type += structSize) if (bytes[type] === tag) ids.push(id);
     const start = (id: number) => word(at(id) + Field.start);
+    // A paragraph that MDX has dissolved is still in the arena, but no child of its parent.
+    if (tag === PARAGRAPH) return ids.filter(isChild).sort((a, b) => start(a) - start(b) || a - b);
     const sorted = ids.every((id, index) => index === 0 || start(ids[index - 1] ?? 0) <= start(id));
     return sorted ? ids : ids.sort((a, b) => start(a) - start(b) || a - b);
+  }
+
+  function isChild(id: number): boolean {
+    const parent = at(word(at(id) + Field.parent));
+    const first = word(parent + Field.firstChild);
+    const end = first + word(parent + Field.childCount);
+    for (let child = first; child < end; child++) if (word(childrenAt + child * 4) === id) return true;
+    return false;
   }
 
   const lists = new Map<NodeType, Nodes[]>();
@@ -130,7 +141,7 @@ export function arenaTree(bytes: Uint8Array, source: string): Tree {
       };
     }
     if (made.type === 'mdxjsEsm') cutLineBreak(made);
-    if (INLINE.has(tag)) (made as Parents).children = childrenOf(base) as never;
+    if (tag === HEADING) (made as Parents).children = childrenOf(base) as never;
     else if (!LEAVES.has(tag)) lazyChildren(made as Parents, base);
     nodes.set(id, made);
     ids.set(made, id);

@@ -9,6 +9,9 @@ const GFM = (1 << 1) | (1 << 2) | (1 << 3) | (1 << 4) | (1 << 11);
 
 const MATH = 1 << 10;
 
+/** satteri takes a tag for text where a value without quotes holds a slash. */
+const UNQUOTED_SLASH = /<[A-Za-z][\w-]*\s(?:[^<>]*\s)?[\w:-]+=[^\s"'<>=`]*\/[^\s"'<>=`]/;
+
 const loadRemark = lazily(() => import('./remark.ts'));
 
 /**
@@ -18,7 +21,7 @@ const loadRemark = lazily(() => import('./remark.ts'));
  * valid MDX only with math on is taken for one. What satteri refuses is put to the reference before it is an error.
  */
 export async function parse(text: string, dialect: Dialect): Promise<ParseResult> {
-  const native = binding();
+  const native = dialect === 'markdown' && UNQUOTED_SLASH.test(text) ? undefined : binding();
   const tree = native && parseWithSatteri(native, text, dialect);
   if (tree !== undefined) return { ok: true, tree };
   const { parseWithRemark } = await loadRemark();
