@@ -680,8 +680,7 @@ describe('front matter', () => {
     );
   });
 
-  // Defects: a blank first line makes front matter a text when no line begins with a plain key and a space.
-  it.fails.each([
+  it.each([
     '+++\n\na=0\n+++\n',
     ';;;\n\n{ "a": 0 }\n;;;\n',
     '---json\n\n{\n  "a": 0\n}\n---\n',
@@ -691,25 +690,21 @@ describe('front matter', () => {
     expect((await split(text)).format).toBeDefined();
   });
 
-  // Defect: YAML has CR as a line break; the reader has not.
-  it.fails.each(['---\ra: 1\r---\rBody', '---\ra: b\rc:\r  - d\r---\r'])('is read with lone CR: %j', async (text) => {
+  it.each(['---\ra: 1\r---\rBody', '---\ra: b\rc:\r  - d\r---\r'])('is read with lone CR: %j', async (text) => {
     const { format, data } = await split(text);
     const unix = await split(text.replaceAll('\r', '\n'));
     expect({ format, data }).toEqual({ format: unix.format, data: unix.data });
   });
 
-  // Defect: the body begins before the spaces behind the closing fence.
-  it.fails('ends behind the spaces of its closing line', async () => {
+  it('ends behind the spaces of its closing line', async () => {
     expect((await split('---\na: 1\n---  \nBody')).body).toBe('Body');
   });
 
-  // Defect: JSON that is never closed passes as text.
-  it.fails.each([';;;\n{ "a": 1 }\n', '{\n  "a": 1\n\nText\n', '---json\n{ "a": 1 }\n\nText\n'])('must be closed: %j', async (text) => {
+  it.each([';;;\n{ "a": 1 }\n', '{\n  "a": 1\n\nText\n', '---json\n{ "a": 1 }\n\nText\n'])('must be closed: %j', async (text) => {
     expect(await problemsOf(text)).toContain('never closed');
   });
 
-  // Defect: an empty TOML block has a root, those of YAML and JSON have none.
-  it.fails('has no values when it is empty', async () => {
+  it('has no values when it is empty', async () => {
     expect((await open('+++\n+++\n')).frontmatter?.root).toBeUndefined();
   });
 });
@@ -737,8 +732,7 @@ describe('YAML', () => {
     expect(await coveredBy(text)).toMatchObject({ '/d/b key': '*x', '/d/b': '*x', '/d/c': '3' });
   });
 
-  // Defects: what is merged wins over a key above it, and stands beside it; a list of maps is not merged at all.
-  it.fails.each([
+  it.each([
     [yaml('a: &x {b: 1}\nd:\n  b: 3\n  <<: *x'), { a: { b: 1 }, d: { b: 3 } }],
     [yaml('a: &x {b: 1}\nc: &y {b: 2, e: 3}\nd:\n  <<: [*x, *y]'), { a: { b: 1 }, c: { b: 2, e: 3 }, d: { b: 1, e: 3 } }],
   ])('merges maps as others do: %j', async (text, data) => {
@@ -758,8 +752,7 @@ describe('YAML', () => {
     expect((await split(yaml(bomb.join('\n')))).data).toBeUndefined();
   });
 
-  // Defect: an alias inside of its own anchor is followed until the stack ends.
-  it.fails('refuses an alias inside of its own anchor', async () => {
+  it('refuses an alias inside of its own anchor', async () => {
     expect(await problemsOf(yaml('a: &a [*a]'))).toContain('2:');
   });
 
@@ -839,13 +832,11 @@ describe('YAML', () => {
     expect(await coveredBy(text)).toMatchObject({ '/a': 'a', '/b': 'b', '/c': '~', '/d': '""', '/e': '"e"' });
   });
 
-  // Defect: it covers the whole list.
-  it.fails('lets the dash stand for an item that is not there', async () => {
+  it('lets the dash stand for an item that is not there', async () => {
     expect(await coveredBy(yaml('a:\n  - \n  - b'))).toMatchObject({ '/a/0': '-' });
   });
 
-  // Defect: a comment behind the last value belongs to the map of lines around it.
-  it.fails('covers a map without the comments behind it', async () => {
+  it('covers a map without the comments behind it', async () => {
     expect(await coveredBy(yaml('a:\n  b: [] # note\nc: d'))).toMatchObject({ '/a': 'b: []' });
   });
 
@@ -916,8 +907,7 @@ describe('YAML', () => {
     );
   });
 
-  // Defect: the place is that of the next key, and the message speaks of its first letter.
-  it.fails.each([
+  it.each([
     ['tags: [a, b\ny: 2', '2:7 "['],
     ['tags: {a: b\ny: 2', '2:7 "{'],
   ])('says which bracket is never closed: %j', async (text, start) => {
@@ -962,8 +952,7 @@ describe('TOML', () => {
     ]);
   });
 
-  // Defect: the parser's place is the last digit of the date, which the reader cuts off before it looks for the date.
-  it.fails.each([
+  it.each([
     [toml('a = 2024-02-30\nb = 1'), { a: '2024-02-30', b: 1 }],
     [toml('a = [2024-02-30, 2023-02-29] # note\nb = 2024-13-01T10:20:30Z'), { a: ['2024-02-30', '2023-02-29'], b: '2024-13-01T10:20:30Z' }],
   ])('reads on behind dates that do not exist: %j', async (text, data) => {
@@ -988,8 +977,7 @@ describe('TOML', () => {
     );
   });
 
-  // Defect: the key is cut off at its first space.
-  it.fails('refuses quoted keys that are written again', async () => {
+  it('refuses quoted keys that are written again', async () => {
     expect(await problemsOf(toml('"two words" = 1\n"two words" = 2'))).toContain('3:1 "\\"two words\\"" duplicate-key: Key `two words`');
   });
 
@@ -1061,8 +1049,7 @@ describe('JSON', () => {
     );
   });
 
-  // Defect: the place is behind the block.
-  it.fails('says on its last line that it is not closed', async () => {
+  it('says on its last line that it is not closed', async () => {
     expect(await problemsOf(json('{ "a": 1'))).toMatch(/^2:/);
   });
 });

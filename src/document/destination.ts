@@ -26,7 +26,7 @@ export function definitionDestination(node: Definition, written: string, base: n
 
 /** The `>` of a quotation at the start of a line is no part of what it quotes: it becomes white space. */
 export function withoutQuoteMarks(source: string): string {
-  return source.replace(/(?<=[\r\n])[ \t]*>(?:[ \t]*>)*/g, (marks) => '\n'.repeat(marks.length));
+  return source.replace(/(?<=[\r\n])[ \t]*>(?:[ \t]*>)*[ \t]?/g, (marks) => '\n'.repeat(marks.length));
 }
 
 /** `end` right behind the closing quote or parenthesis of a title. */
