@@ -34,8 +34,14 @@ export function parseWithSatteri(native: Binding, text: string, dialect: Dialect
   if (dialect === 'markdown') return treeOf(native, source, () => native.createMdastHandle(source, GFM, true));
   const parseMdx = (options: number) => treeOf(native, source, () => native.createMdxMdastHandle(source, options, true));
   const tree = parseMdx(GFM) ?? parseMdx(GFM | MATH);
-  const isModule = tree?.all('mdxjsEsm').every(({ value }) => native.parseEsm(value) !== null);
-  return isModule ? tree : undefined;
+  return tree?.all('mdxjsEsm').every(({ value }) => isModule(native.parseEsm(value))) ? tree : undefined;
+}
+
+/** MDX allows imports and exports in such a block, and no other statement. */
+function isModule(estree: string | null): boolean {
+  if (estree === null) return false;
+  const { body } = JSON.parse(estree) as { readonly body: readonly { readonly type: string }[] };
+  return body.every(({ type }) => /^(?:Import|Export)/.test(type));
 }
 
 function treeOf(native: Binding, source: string, create: () => unknown): Tree | undefined {
