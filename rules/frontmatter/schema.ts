@@ -5,10 +5,10 @@ import { keysAt, nameOf, placeOfMap } from './_place.ts';
 
 export default corpusRule({
   meta: { summary: 'A value that the schema of the collection refuses, or a required key that is not there.', level: 'error' },
-  async *check(post, corpus) {
-    const { frontmatter } = post.facts;
+  *check({ facts, schemaIssues }) {
+    const { frontmatter } = facts;
     if (frontmatter === undefined) return;
-    for (const { kind, path, key, message } of await corpus.schemaIssues(post)) {
+    for (const { kind, path, key, message } of schemaIssues) {
       if (kind === 'missing' && key !== undefined) {
         const similar = nearest(key, keysAt(frontmatter, path));
         yield {

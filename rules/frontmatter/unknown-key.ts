@@ -4,10 +4,10 @@ import { keySpan, nameOf } from './_place.ts';
 
 export default corpusRule({
   meta: { summary: 'A key that a strict schema does not have.', level: 'error', fix: 'safe' },
-  async *check(post, corpus) {
-    const root = post.facts.frontmatter?.root;
+  *check({ facts, schemaIssues }) {
+    const root = facts.frontmatter?.root;
     if (root === undefined) return;
-    for (const { kind, path, key, known = [] } of await corpus.schemaIssues(post)) {
+    for (const { kind, path, key, known = [] } of schemaIssues) {
       if (kind !== 'unknown-key' || key === undefined) continue;
       const span = keySpan(root, [...path, key]);
       if (span === undefined) continue;

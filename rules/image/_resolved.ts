@@ -6,7 +6,7 @@ type Resolved<S> = { readonly reference: ImageReference; readonly resolution: Ex
 
 /** The references of a post that came out with the given status. */
 export function* withStatus<S extends ImageResolution['status']>(status: S, post: Post, corpus: Corpus): Generator<Resolved<S>> {
-  for (const reference of corpus.images(post)) {
+  for (const reference of post.images) {
     const resolution = corpus.resolve(post, reference);
     if (resolution.status === status) yield { reference, resolution: resolution as Resolved<S>['resolution'] };
   }
@@ -38,14 +38,14 @@ export function promisedFormat(path: string): ImageFormat | undefined {
 }
 
 /** The image files that a post refers to, with what their bytes say. Videos, PDFs and the like are left out. */
-export async function* inspected(
+export function* inspected(
   post: Post,
   corpus: Corpus,
-): AsyncGenerator<{ reference: ImageReference; path: string; inspection: ImageInspection }> {
-  for (const reference of corpus.images(post)) {
+): Generator<{ reference: ImageReference; path: string; inspection: ImageInspection }> {
+  for (const reference of post.images) {
     const resolution = corpus.resolve(post, reference);
     if (resolution.status !== 'found' && resolution.status !== 'wrong-case') continue;
     const { path } = resolution;
-    if (promisedFormat(path) !== undefined) yield { reference, path, inspection: await corpus.inspect(path) };
+    if (promisedFormat(path) !== undefined) yield { reference, path, inspection: corpus.inspect(path) };
   }
 }

@@ -3,8 +3,8 @@ import { inspected } from './_resolved.ts';
 
 export default corpusRule({
   meta: { summary: 'A file that is referred to as an image is none: empty, damaged, a Git LFS pointer, a web page.', level: 'error' },
-  async *check(post, corpus) {
-    for await (const { reference, path, inspection } of inspected(post, corpus)) {
+  *check(post, corpus) {
+    for (const { reference, path, inspection } of inspected(post, corpus)) {
       if (inspection.status === 'corrupt')
         yield { span: reference.span, message: `\`${path}\` ${inspection.reason}`, hint: inspection.hint };
       if (inspection.status === 'unreadable') yield { span: reference.span, message: `\`${path}\` can't be read: ${inspection.reason}` };

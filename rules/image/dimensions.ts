@@ -6,8 +6,8 @@ import { formatBytes } from './_size.ts';
 
 export default corpusRule({
   meta: { summary: 'An image does not have the size, shape, weight or format that the schema asks for.', level: 'error' },
-  async *check(post, corpus) {
-    for await (const { reference, path, inspection } of inspected(post, corpus)) {
+  *check(post, corpus) {
+    for (const { reference, path, inspection } of inspected(post, corpus)) {
       if (inspection.status !== 'image' || reference.constraints === undefined) continue;
       for (const message of refusals(inspection, reference.constraints)) yield { span: reference.span, message: `\`${path}\` ${message}` };
     }

@@ -4,8 +4,8 @@ import { inspected, promisedFormat } from './_resolved.ts';
 
 export default corpusRule({
   meta: { summary: 'The bytes of an image are of another format than its extension.', level: 'warn' },
-  async *check(post, corpus) {
-    for await (const { reference, path, inspection } of inspected(post, corpus)) {
+  *check(post, corpus) {
+    for (const { reference, path, inspection } of inspected(post, corpus)) {
       const promised = promisedFormat(path);
       if (inspection.status !== 'image' || promised === undefined || inspection.format === promised) continue;
       yield {

@@ -16,8 +16,8 @@ export default corpusRule<Options>({
       maxGifBytes: { type: 'integer', format: 'bytes', default: '3 MB', description: 'The same for GIF, which compresses badly.' },
     },
   },
-  async *check(post, corpus, { maxBytes, maxGifBytes }) {
-    for await (const { reference, path, inspection } of inspected(post, corpus)) {
+  *check(post, corpus, { maxBytes, maxGifBytes }) {
+    for (const { reference, path, inspection } of inspected(post, corpus)) {
       if (inspection.status !== 'image') continue;
       const most = inspection.format === 'gif' ? maxGifBytes : maxBytes;
       if (inspection.bytes > most) {

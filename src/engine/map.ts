@@ -36,7 +36,8 @@ export async function mapFile(path: string, text: string, config: Config, rules:
     const setting = settings.get(id);
     if (rule.kind !== 'file' || setting === undefined || setting.level === 'off') continue;
     try {
-      await each(rule.check(document, setting.options as never), (finding) => findings.push({ rule: id, finding }));
+      const pending = each(rule.check(document, setting.options as never), (finding) => findings.push({ rule: id, finding }));
+      if (pending !== undefined) await pending;
     } catch (error) {
       failures.push({ path, message: ruleFailure(id, error) });
     }
@@ -51,10 +52,15 @@ export async function mapFile(path: string, text: string, config: Config, rules:
   return { facts, findings, failures, lines: lineStarts(text) };
 }
 
-/** Most rules answer at once, and waiting for each of their findings would cost more than they do. */
-export async function each(findings: Findings, take: (finding: Finding) => void): Promise<void> {
-  if (Symbol.iterator in findings) for (const finding of findings) take(finding);
-  else for await (const finding of findings) take(finding);
+/** Takes every finding. Most rules answer at once, and there is nothing to wait for: then it gives no promise. */
+function each(findings: Findings, take: (finding: Finding) => void): Promise<void> | undefined {
+  if (!(Symbol.iterator in findings)) return eachLater(findings, take);
+  for (const finding of findings) take(finding);
+  return undefined;
+}
+
+async function eachLater(findings: AsyncIterable<Finding>, take: (finding: Finding) => void): Promise<void> {
+  for await (const finding of findings) take(finding);
 }
 
 function frontmatterState(document: Document): FileFacts['frontmatterState'] {

@@ -33,15 +33,15 @@ export interface Post {
   /** Undefined for a file outside every collection. */
   readonly collection: Collection | undefined;
   readonly facts: FileFacts;
+  /** References of the body and of front matter fields that the schema marks as images. */
+  readonly images: readonly ImageReference[];
+  /** Of the front matter that is there; of an empty one where there is none. */
+  readonly schemaIssues: readonly SchemaIssue[];
 }
 
-/** All that corpus rules may ask of the world; each answer is computed once a run. */
+/** What corpus rules may ask of the world; each answer is computed once a run. */
 export interface Corpus {
-  /** References of the body and of front matter fields that the schema marks as images. */
-  images(post: Post): readonly ImageReference[];
   resolve(post: Post, reference: ImageReference): ImageResolution;
   /** Reads the file's header, once a run. `path` is relative to the root. */
-  inspect(path: string): Promise<ImageInspection>;
-  /** Of the front matter that is there; of an empty one where there is none. */
-  schemaIssues(post: Post): Promise<readonly SchemaIssue[]>;
+  inspect(path: string): ImageInspection;
 }

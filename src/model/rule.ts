@@ -25,7 +25,7 @@ export interface RuleMeta {
   readonly options?: Readonly<Record<string, OptionSchema>>;
 }
 
-/** What a rule yields; asynchronous only where it must load a parser, or wait for a schema. */
+/** What a file rule yields; asynchronous only where it must load a parser. */
 export type Findings = Iterable<Finding> | AsyncIterable<Finding>;
 
 /** Judges one file by its own bytes. Pure: its findings may be cached. */
@@ -39,7 +39,7 @@ export interface FileRule<Options = never> {
 export interface CorpusRule<Options = never> {
   readonly kind: 'corpus';
   readonly meta: RuleMeta;
-  check(post: Post, corpus: Corpus, options: Options): Findings;
+  check(post: Post, corpus: Corpus, options: Options): Iterable<Finding>;
 }
 
 export type Rule = FileRule | CorpusRule;
