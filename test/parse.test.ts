@@ -127,18 +127,22 @@ describe.skipIf(binding() === undefined)('the two parsers', () => {
     expect(refused.map(([path]) => path)).toEqual([]);
   });
 
-  it.each([
-    ['a null character', 'a \0 *b* \0`\0`\n\n# \0\n'],
-    ['lone surrogates', 'a \ud83d *b* \ude00 `c` 😀 *d*\n'],
-  ])('place the nodes around %s alike', (_, text) => {
-    const starts = (dialect: 'markdown' | 'mdx') =>
-      [satteriTree(text, dialect), remarkTree(text, dialect)].map((tree) =>
-        (['heading', 'emphasis', 'inlineCode'] as const).flatMap((type) => tree?.all(type).map(({ position }) => [type, position])),
-      );
+  it('read null characters alike', () => {
     for (const dialect of ['markdown', 'mdx'] as const) {
-      const [satteri, remark] = starts(dialect);
-      expect(satteri?.length).toBeGreaterThan(1);
-      expect(satteri).toEqual(remark);
+      expect(differencesOf('a \0 *b\0* \0`\0`\n\n# \0\n\n[\0](\0 "\0")\n\n```\0\n\0\n```\n', dialect)).toEqual([]);
+    }
+  });
+
+  it('place the nodes around lone surrogates alike', () => {
+    const text = 'a \ud83d *b* \ude00 `c` 😀 *d*\n\n# \ud83d\n';
+    for (const dialect of ['markdown', 'mdx'] as const) {
+      const placed = [satteriTree(text, dialect), remarkTree(text, dialect)].map((tree) =>
+        (['paragraph', 'heading', 'emphasis', 'inlineCode'] as const).flatMap((type) =>
+          tree?.all(type).map((node) => [type, node.position]),
+        ),
+      );
+      expect(placed[0]).toHaveLength(5);
+      expect(placed[0]).toEqual(placed[1]);
     }
   });
 });
@@ -257,9 +261,21 @@ describe('a text that is no MDX', () => {
     ['import x from y\n', 'import x from '],
     ['# Title\n\nimport a from "./a.js"\nText right behind it\n', '# Title\n\nimport a from "./a.js"\nText '],
     ['export default\n', 'export default'],
+    ['import a, b from "./a.js"\n', 'import a, b'],
+    ['import a from "./a.js" b\n', 'import a from "./a.js" b'],
   ])('is refused in its imports and exports: %j', async (text, before) => {
     const { mdxProblem } = await openDocument('post.mdx', text, 'mdx');
     expect(text.slice(0, mdxProblem?.span[1])).toContain(before);
+  });
+
+  // Defect: what looks like nothing but imports is not parsed, and any letters pass for its names.
+  it.fails.each([
+    'import { a b } from "./a.js"\n',
+    'import { , } from "./a.js"\n',
+    'import 1a from "./a.js"\n',
+    'import if from "./a.js"\n',
+  ])('is refused in the names of its imports: %j', async (text) => {
+    expect((await openDocument('post.mdx', text, 'mdx')).mdxProblem).toBeDefined();
   });
 
   it('is never refused as Markdown', async () => {

@@ -51,9 +51,7 @@ describe('the destination of Markdown', () => {
         maxLength: 5,
       }),
     )
-    .map(join)
-    // See the defects below.
-    .filter((url) => !/(?<!\\)>$|^(?:""|'')$/.test(url));
+    .map(join);
   const angled = many([...COMMON, ' ', '(', ')', '\\<', '\\>', '&lt;', '"t"', " 't'", '](', '\\)'], { minLength: 1, maxLength: 5 });
   const written = fc.oneof(
     bare.map((url) => ({ url, open: '', close: '' })),
@@ -100,16 +98,21 @@ describe('the destination of Markdown', () => {
     maxLength: 4,
   });
 
-  const within = (lead: string, text: string, end: string, eol: string) => `${lead}${text}${end}`.replaceAll('\n', eol);
+  /** What stands before and behind, and what each further line begins with. */
   const place = fc.constantFrom(
-    ['', ''],
-    ['Text 😀 before ', ' and behind'],
-    ['- ', ''],
-    ['# A\n\n*em* ', ' *em*'],
-    ['---\ntitle: x\n---\n\n', ''],
-    ['\ufeffText ', ''],
-    ['[', '](/link "title")'],
-    ['**', '**'],
+    ['', '', ''],
+    ['Text 😀 before ', ' and behind', ''],
+    ['- ', '', ''],
+    ['- ', '', '  '],
+    ['> ', '', '> '],
+    ['>', '', '>'],
+    ['> > Text ', ' text', '> > '],
+    ['> - ', '', '>   '],
+    ['# A\n\n*em* ', ' *em*', ''],
+    ['---\ntitle: x\n---\n\n', '', ''],
+    ['\ufeffText ', '', ''],
+    ['[', '](/link "title")', ''],
+    ['**', '**', ''],
   );
   const eol = fc.constantFrom('\n', '\r\n', '\r');
 
@@ -137,13 +140,10 @@ describe('the destination of Markdown', () => {
   const inline = (marker: '!' | '') =>
     fc
       .tuple(place, alt, padding, written, title, padding, eol)
-      .map(([[lead, end], label, before, { url, open, close }, rest, behind, eol]) => {
-        const head = within(lead, `${marker}[${label}](${before}${open}`, '', eol);
-        return {
-          text: within(lead, `${marker}[${label}](${before}${open}${url}${close}${rest}${behind})`, `${end}\n`, eol),
-          url,
-          at: head.length,
-        };
+      .map(([[lead, end, further], label, before, { url, open, close }, rest, behind, eol]) => {
+        const broken = (text: string) => text.replaceAll('\n', `${eol}${further}`);
+        const head = broken(`${lead}${marker}[${label}](${before}${open}`);
+        return { text: `${head}${broken(`${url}${close}${rest}${behind})${end}`)}${eol}`, url, at: head.length };
       });
 
   it('is covered exactly in an image', async () => {
@@ -164,13 +164,13 @@ describe('the destination of Markdown', () => {
     const label = many(['a', 'B', ' c', '\\]', '\\[', '*x*', '`y`', '😀', '\\\\'], { minLength: 1, maxLength: 3 }).filter(
       (text) => text.trim() !== '',
     );
-    const indent = fc.constantFrom('', ' ', '   ', '- ', '> ', '1. x\n\n   ');
+    const indent = fc.constantFrom(['', ''], [' ', ''], ['   ', ''], ['- ', '  '], ['> ', '> '], ['>> ', '> > '], ['> - ', '>   ']);
     const definitions = fc
       .tuple(indent, label, fc.constantFrom('', ' ', '\t', '\n', '\n '), written, title, eol)
-      .filter(([indent, , gap, , rest]) => indent.trim() === '' || !`${gap}${rest}`.includes('\n'))
-      .map(([indent, label, gap, { url, open, close }, rest, eol]) => {
-        const head = `![${label}]\n\n${indent}[${label}]:${gap}${open}`;
-        return { text: `${head}${url}${close}${rest}\n`.replaceAll('\n', eol), url, at: head.replaceAll('\n', eol).length };
+      .map(([[indent, further], label, gap, { url, open, close }, rest, eol]) => {
+        const broken = (text: string) => text.replaceAll('\n', `${eol}${further}`);
+        const head = `![${label}]${eol}${eol}${broken(`${indent}[${label}]:${gap}${open}`)}`;
+        return { text: `${head}${broken(`${url}${close}${rest}`)}${eol}`, url, at: head.length };
       });
     await holds(definitions, async (text) => {
       const document = await openDocument('post.md', text, 'markdown');
@@ -254,7 +254,7 @@ describe('an address in HTML', () => {
       const head = `${name}${equals}${quote}${before}`;
       return { source: `${head}${raw}${behind}${quote}`, urls: [{ raw, value, at: head.length }] };
     });
-  // No slash: see the defect below.
+  // No slash: the reference reads those, see below.
   const unquoted = url
     .filter(({ raw }) => !/[\s"'=<>`/]/.test(raw))
     .map(({ raw, value }): Attribute => ({ source: `src=${raw}`, urls: [{ raw, value, at: 4 }] }));
@@ -310,17 +310,19 @@ describe('an address in HTML', () => {
   );
   const eol = fc.constantFrom('\n', '\r\n', '\r');
 
-  function laidOut(lead: string, tags: readonly Attribute[], eol: string) {
+  /** The tags behind `lead`, each further line behind `further`, and the addresses in them. */
+  function laidOut(lead: string, tags: readonly Attribute[], eol: string, further = '') {
+    const lineBreak = `${eol}${further}`;
     let text = lead;
     const expected = tags.flatMap(({ source, urls }) => {
       const start = text.length;
       text += `${source} x `;
       return urls.map(({ raw, value, at }) => ({ raw, value, at: start + at }));
     });
-    const shifted = (at: number) => text.slice(0, at).replaceAll('\n', eol).length;
+    const shifted = (at: number) => text.slice(0, at).replaceAll('\n', lineBreak).length;
     return {
-      text: text.replaceAll('\n', eol),
-      expected: expected.map(({ raw, value, at }) => [value, raw.replaceAll('\n', eol), shifted(at)]),
+      text: text.replaceAll('\n', lineBreak),
+      expected: expected.map(({ raw, value, at }) => [value, raw.replaceAll('\n', lineBreak), shifted(at)]),
     };
   }
 
@@ -334,22 +336,57 @@ describe('an address in HTML', () => {
     );
   });
 
-  it('is covered exactly in quotations and lists, for tags of one line', async () => {
-    const lines = fc
-      .tuple(fc.constantFrom('> ', '> > ', '- ', '> - ', '1. > '), fc.array(tag, { minLength: 1, maxLength: 2 }), eol)
-      .map(([lead, tags, eol]) => laidOut(lead, tags, eol))
-      .filter(({ text }) => !/[\r\n]/.test(text));
+  it('is covered exactly in quotations and lists', async () => {
+    const containers = fc.constantFrom(
+      ['> ', '> '],
+      ['>', '>'],
+      ['> > Text ', '> > '],
+      ['- ', '  '],
+      ['> - Text ', '>   '],
+      ['1. > ', '   > '],
+    );
+    const texts = fc
+      .tuple(containers, fc.array(tag, { minLength: 1, maxLength: 2 }), eol)
+      // Known: see the defects below.
+      .filter(([, tags]) => tags.every(({ source }) => !/srcset=(["'])(?:(?!\1)[\s\S])*\n|src\s*=\s*["']\s*\n|\n["']/i.test(source)))
+      .filter(([[lead], tags]) => !/[-.]/.test(lead) || tags.every(({ urls }) => urls.every(({ raw }) => !raw.includes('\n'))))
+      .map(([[lead, further], tags, eol]) => laidOut(lead, tags, eol, further));
     await fc.assert(
-      fc.asyncProperty(lines, async ({ text, expected }) => {
+      fc.asyncProperty(texts, async ({ text, expected }) => {
         expect({ text, images: await imagesOf(text, 'markdown') }).toEqual({ text, images: expected });
       }),
-      { numRuns: 300 },
+      { numRuns: 1000 },
     );
+  });
+
+  // Defects: the marks of a quotation in a value are left out of an address, and not of its span, nor of a srcset; the
+  // indentation of a list in a value is taken for spaces.
+  it.fails.each([
+    ['> <img src="\n> a.png">\n', [['a.png', 'a.png']]],
+    ['> <img src="a.png\n> ">\n', [['a.png', 'a.png']]],
+    [
+      '> <img srcset="a.png 1x,\n> b.png 2x">\n',
+      [
+        ['a.png', 'a.png'],
+        ['b.png', 'b.png'],
+      ],
+    ],
+    ['- x\n\n  <img src="a\n  b.png">\n', [['ab.png', 'a\n  b.png']]],
+  ])('is covered exactly in a value over lines: %j', async (text, expected) => {
+    expect((await imagesOf(text, 'markdown')).map(([url, covered]) => [url, covered])).toEqual(expected);
   });
 
   it('is found in a value without quotes, which satteri takes for text', async () => {
     expect(await imagesOf('<img src=/a.png>\n', 'markdown')).toEqual([['/a.png', '/a.png', 9]]);
   });
+
+  // Known limit: CommonMark has a slash anywhere in such a value, the reference as its first character only.
+  it.fails.each(['<img src=a/b.png>\n', 'Text <img src=https://example.com/ alt=x> text\n'])(
+    'is found in a value without quotes: %j',
+    async (text) => {
+      expect(await imagesOf(text, 'markdown')).toHaveLength(1);
+    },
+  );
 
   it.each([
     ['> <img alt="x"\n>   src="a.png">\n', ['a.png', 'a.png']],
@@ -446,6 +483,7 @@ describe('an attribute in JSX', () => {
     '- ',
     '> ',
     '> - ',
+    '>> Text ',
     '---\na: {b: c}\n---\n',
     '\ufeffText ',
     'import a from "./a.js"\n\n',
@@ -453,6 +491,8 @@ describe('an attribute in JSX', () => {
     '**',
   );
   const TAIL: Readonly<Record<string, string>> = { '<Outer>': '</Outer>', '**': '**' };
+  /** What each further line begins with. */
+  const FURTHER: Readonly<Record<string, string>> = { '- ': '  ', '> ': '> ', '> - ': '>   ', '>> Text ': '> > ' };
 
   it('has its value and its span, literal or not', async () => {
     let read = 0;
@@ -466,7 +506,9 @@ describe('an attribute in JSX', () => {
     );
     await fc.assert(
       fc.asyncProperty(texts, async ([lead, tag, attributes, end, eol]) => {
-        const isOneLine = /[>#-] $/.test(lead);
+        const further = FURTHER[lead] ?? '';
+        // In a container, MDX takes the marks of its lines out of a value; a heading has one line.
+        if (further !== '' && attributes.some(([, { value }]) => value?.includes('\n'))) return;
         let text = `${lead}<${tag}`;
         const places = attributes.map(([space, attribute]) => {
           text += space;
@@ -475,9 +517,9 @@ describe('an attribute in JSX', () => {
           return { ...attribute, at };
         });
         text += `${end.replace('</>', `</${tag}>`)}${TAIL[lead] ?? ''}\n`;
-        if (isOneLine && text.trimEnd().includes('\n')) return;
-        const shifted = (at: number) => text.slice(0, at).replaceAll('\n', eol).length;
-        const written = text.replaceAll('\n', eol);
+        if (lead === '# ' && text.trimEnd().includes('\n')) return;
+        const shifted = (at: number) => text.slice(0, at).replaceAll('\n', `${eol}${further}`).length;
+        const written = text.replaceAll('\n', `${eol}${further}`);
         const ends = (value: string | undefined) => value?.replaceAll('\n', eol);
         const expected = places.map(({ name, value, covered, at }) => [name, ends(value), ends(covered), shifted(at)]);
 
@@ -492,7 +534,7 @@ describe('an attribute in JSX', () => {
           text: written,
           attributes: found?.attributes.map(({ name, value, span }) => [name, value, written.slice(...span), span[0]]),
         }).toEqual({ text: written, attributes: expected });
-        expect(written.slice(found?.span[1]).replaceAll(eol, '\n')).toBe(
+        expect(written.slice(found?.span[1]).replaceAll(`${eol}${further}`, '\n')).toBe(
           `${end.includes('</') ? end.slice(end.indexOf('>') + 1).replace('</>', `</${tag}>`) : ''}${TAIL[lead] ?? ''}\n`,
         );
       }),
@@ -521,6 +563,11 @@ describe('an attribute in JSX', () => {
     '> <Image alt="x"\n>   src="a.png" />\n',
   ])('is found: %j', async (text) => {
     expect((await imagesOf(text, 'mdx')).map(([, covered]) => covered)).toEqual(['a.png']);
+  });
+
+  // Defect: an apostrophe behind a letter beyond ASCII opens a string.
+  it.fails('is found behind an apostrophe of any language', async () => {
+    expect(await imagesOf('<Image note={<p>café\'s</p>} src="a.png" title="it\'s" />\n', 'mdx')).toHaveLength(1);
   });
 
   it('keeps what looks like an entity and is none', async () => {
