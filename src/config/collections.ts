@@ -9,7 +9,20 @@ const EXTENSIONS = '{md,mdx,markdown}';
 
 /** Folders that are served as they are; those of the root come first. */
 const PUBLIC_FOLDERS = ['public', 'static'];
-const MORE_PUBLIC_FOLDERS = ['source', 'src/public', 'src/static', 'docs/public', 'docs/static', 'docs/.vuepress/public', 'website/static'];
+const MORE_PUBLIC_FOLDERS = [
+  'source',
+  'src/public',
+  'src/static',
+  'docs/public',
+  'docs/static',
+  'docs/.vuepress/public',
+  'website/static',
+  'assets',
+  'src',
+  'docs',
+];
+/** Jekyll serves the whole root, and a relative reference counts from the page's address, which is often there. */
+const JEKYLL = '_config.yml';
 
 /** What a collection has where neither the config nor a framework says otherwise. */
 function defaultsFor(host: Host): Omit<Collection, 'name' | 'include' | 'schema'> {
@@ -18,8 +31,13 @@ function defaultsFor(host: Host): Omit<Collection, 'name' | 'include' | 'schema'
   return {
     exclude: [],
     slug: '{name}',
-    publicDirs: [...found, ...more, ...(found.length > 0 ? [] : ['.'])],
-    images: ['{dir}/{ref}', '{dir}/{name}/{ref}', ...found.map((folder) => `${folder}/images/{collection}/{slug}/{ref}`)],
+    publicDirs: [...found, ...(found.length > 0 ? [] : ['.']), ...more],
+    images: [
+      '{dir}/{ref}',
+      '{dir}/{name}/{ref}',
+      ...(host.list('')?.has(JEKYLL) ? ['{ref}'] : []),
+      ...found.map((folder) => `${folder}/images/{collection}/{slug}/{ref}`),
+    ],
     alias: {},
     external: [],
     dialect: 'auto',
