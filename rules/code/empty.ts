@@ -6,8 +6,9 @@ const FILLED_LATER = /\b(?:file|src|path|url|include|reference)=/;
 export default fileRule({
   meta: { summary: 'A code fence holds nothing.', level: 'warn' },
   *check(document) {
-    for (const { node, opening } of document.fences) {
-      if (node.value.trim() === '' && !FILLED_LATER.test(node.meta ?? '')) yield { span: opening, message: 'Code fence without code' };
+    for (const { node, opening, closed } of document.fences) {
+      if (closed && node.value.trim() === '' && !FILLED_LATER.test(node.meta ?? ''))
+        yield { span: opening, message: 'Code fence without code' };
     }
   },
 });

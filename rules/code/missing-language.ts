@@ -3,7 +3,9 @@ import { fileRule } from '../../src/model/rule.ts';
 export default fileRule({
   meta: { summary: 'A code fence names no language.', level: 'warn' },
   *check(document) {
-    for (const { language, opening } of document.fences) {
+    for (const { language, opening, closed } of document.fences) {
+      // What is never closed is rather the closing fence of another one.
+      if (!closed) continue;
       // `{1,3}` marks lines, and names nothing.
       if (language === undefined || /^\{[\d,\s-]*\}?$/.test(language.text))
         yield {

@@ -28,6 +28,8 @@ export interface Fence {
   readonly marker: string;
   /** The first word of the info string as it is written, and its place. */
   readonly language: { readonly text: string; readonly span: Span } | undefined;
+  /** False when the fence runs to the end of its container. */
+  readonly closed: boolean;
 }
 
 /** An opening HTML or JSX tag. */
