@@ -170,15 +170,35 @@ describe('a tree', () => {
   const parsers = [['satteri', satteriTree] as const, ['remark', remarkTree] as const].filter(
     ([name]) => name === 'remark' || binding() !== undefined,
   );
-  /** JSX whose paragraph MDX dissolves. */
-  const DISSOLVED = new Set(['jsx.mdx']);
 
   it.each(parsers)('of %s lists all nodes of a type in document order, and knows their parents', (_, parse) => {
     for (const [path, body, dialect] of textsIn(documents)) {
-      if (DISSOLVED.has(path)) continue;
       const tree = parse(body, dialect);
       expect({ path, wrong: tree && contradictionsOf(tree) }).toEqual({ path, wrong: [] });
     }
+  });
+
+  it.skipIf(!existsSync(corpora) || binding() === undefined)('of satteri does so for every post of the corpora', () => {
+    const wrong = textsIn(corpora).flatMap(([path, body, dialect]) => {
+      const tree = satteriTree(body, dialect);
+      return tree === undefined ? [`${path} is refused`] : contradictionsOf(tree).map((text) => `${path}: ${text}`);
+    });
+    // Known: see the defect below.
+    expect(wrong.filter((text) => !text.endsWith(`all('text') is out of order`))).toEqual([]);
+  });
+
+  // Defect: the white space between the JSX of a dissolved paragraph is in no tree, and listed.
+  it.fails('lists no text that MDX leaves out with its paragraph', async () => {
+    const document = await openDocument('post.mdx', '<A>x</A> <B>y</B>\n', 'mdx');
+    expect(document.all('text').map(({ value }) => value)).toEqual(['x', 'y']);
+  });
+
+  // Defect: each paragraph is sought among all children of its parent.
+  it.fails('lists 30,000 paragraphs at once', async () => {
+    const document = await openDocument('post.md', 'a\n\n'.repeat(30_000), 'markdown');
+    const start = performance.now();
+    expect(document.all('paragraph')).toHaveLength(30_000);
+    expect(performance.now() - start).toBeLessThan(500);
   });
 
   it('lists no paragraph that MDX dissolves into its JSX', async () => {
