@@ -333,3 +333,21 @@ it('lints the sample blog as `npm start` does', () => {
   mkdirSync(join(elsewhere, 'empty'));
   expect(stet(elsewhere, ['--root', BLOG, '--exit-zero'])).toMatchObject({ code: 0, stderr: '' });
 });
+
+describe('what can still be checked', () => {
+  const folder = folderWith({ 'posts/a.md': NO_IMAGE, 'posts/bad.md': new Uint8Array([0xff, 0xfe, 0x41]) });
+
+  it('is checked beside a path that is not there', () => {
+    const { code, stdout, stderr } = stet(folder, ['posts/a.md', 'posts/nope.md', '--format', 'concise']);
+    expect(code).toBe(2);
+    expect(stdout).toMatch(/^posts\/a\.md:5:10 error image\/missing/);
+    expect(stderr).toContain('stet: `posts/nope.md` does not exist\n');
+  });
+
+  it('is checked beside a file that is no text, and stderr says why', () => {
+    const { code, stdout, stderr } = stet(folder, ['--format', 'concise']);
+    expect(code).toBe(2);
+    expect(stdout).toMatch(/^posts\/a\.md:5:10 error image\/missing/);
+    expect(stderr).toContain('stet: posts/bad.md: The file is UTF-16; save it as UTF-8\n');
+  });
+});

@@ -40,11 +40,15 @@ export async function check(options: Options, cwd: string): Promise<number> {
     input ?? (options.paths.length > 0 ? await namedTargets(options.paths, cwd, root, disk, config) : collectionTargets(disk, config));
   const isAssumed = loaded.config.collections === undefined && options.paths.length === 0;
   if (!isAssumed) for (const line of targets.notices) notice(line);
-  if (targets.files.length === 0 && targets.failures.length === 0) notice('no file was checked');
+  for (const line of targets.mistakes) notice(line);
+  const isEmpty = targets.files.length === 0 && targets.failures.length === 0;
+  if (isEmpty && targets.mistakes.length > 0) return 2;
+  if (isEmpty) notice('no file was checked');
 
   const report = await run(host, config, targets);
   write(options.quiet ? errorsOnly(report) : report, options, host, cwd);
-  return exitCode(report, options);
+  for (const { path, message } of report.failures) notice(`${path}: ${message}`);
+  return targets.mistakes.length > 0 ? 2 : exitCode(report, options);
 }
 
 /** The one that is named; else the root's own; else the nearest from the current folder upwards. */
@@ -92,6 +96,7 @@ function stdinFile({ stdinFilename, paths }: Options, cwd: string, root: string)
     files: text === undefined ? [] : [path],
     failures: warning === undefined ? [] : [{ path, message: warning }],
     notices: [],
+    mistakes: [],
   };
 }
 

@@ -2,7 +2,6 @@ import { statSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { basesOf, type Discovery, discover } from '../host/discover.ts';
 import type { Config } from '../model/config.ts';
-import { UserError } from '../model/errors.ts';
 import type { Host } from '../model/host.ts';
 import { nearest } from '../model/nearest.ts';
 import { extensionOf } from '../model/path.ts';
@@ -11,6 +10,8 @@ import type { Failure } from '../model/report.ts';
 /** The files to judge, and what is to be said about files that are not. */
 export interface Targets extends Discovery {
   readonly notices: readonly string[];
+  /** What the command line names and is not there. */
+  readonly mistakes: readonly string[];
 }
 
 const CONTENT = new Set(['.md', '.mdx', '.markdown']);
@@ -24,17 +25,19 @@ export function collectionTargets(host: Host, config: Config): Targets {
   return {
     files,
     failures,
+    mistakes: [],
     notices: empty.map(
       ({ name, include }) => `collection \`${name}\` has no files: nothing matches ${include.map((glob) => `\`${glob}\``).join(', ')}`,
     ),
   };
 }
 
-/** The files that the command line names: never more than it says. Throws a `UserError` for a path that is not there. */
+/** The files that the command line names: never more than it says. */
 export async function namedTargets(names: readonly string[], cwd: string, root: string, host: Host, config: Config): Promise<Targets> {
   const files = new Set<string>();
   const failures: Failure[] = [];
   const notices: string[] = [];
+  const mistakes: string[] = [];
   const isContent = (path: string) => CONTENT.has(extensionOf(path)) || config.collectionOf(path) !== undefined;
 
   for (const name of names) {
@@ -50,15 +53,15 @@ export async function namedTargets(names: readonly string[], cwd: string, root: 
       else files.add(path);
     } else {
       const matches = await expand(name, cwd);
-      if (matches === undefined) throw new UserError(`\`${name}\` does not exist${suggestion(name, cwd, host, root)}`);
-      if (matches.length === 0) throw new UserError(`\`${name}\` matches no file`);
-      for (const match of matches) {
+      if (matches === undefined) mistakes.push(`\`${name}\` does not exist${suggestion(name, cwd, host, root)}`);
+      if (matches?.length === 0) mistakes.push(`\`${name}\` matches no file`);
+      for (const match of matches ?? []) {
         const file = toPosix(relative(root, resolve(cwd, match)));
         if (isContent(file) && !config.ignored(file)) files.add(file);
       }
     }
   }
-  return { files: [...files], failures, notices };
+  return { files: [...files], failures, notices, mistakes };
 }
 
 export function toPosix(path: string): string {
