@@ -16,6 +16,7 @@ import { UserError } from '../model/errors.ts';
 import type { Host } from '../model/host.ts';
 import type { Failure, Report } from '../model/report.ts';
 import { type Format, reporters } from '../report/index.ts';
+import { printable } from '../report/printable.ts';
 import { statisticsTable } from '../report/statistics.ts';
 import { colorWanted } from './color.ts';
 import type { Options } from './options.ts';
@@ -47,7 +48,7 @@ export async function check(options: Options, cwd: string): Promise<number> {
 
   const report = await run(host, config, targets);
   write(options.quiet ? errorsOnly(report) : report, options, host, cwd);
-  for (const { path, message } of report.failures) notice(`${path}: ${message}`);
+  for (const { path, message } of report.failures) notice(`${printable(path)}: ${printable(message)}`);
   return targets.mistakes.length > 0 ? 2 : exitCode(report, options);
 }
 

@@ -7,7 +7,7 @@ import { statisticsTable } from './statistics.ts';
 
 type Colors = ReturnType<typeof picocolors.createColors>;
 
-/** For people: each finding with its source line, then a summary. */
+/** For people: each finding with its source line, then a summary; failures are told on stderr. */
 export const text: Reporter = (report, { color, sourceOf, statistics }) => {
   const colors = picocolors.createColors(color);
   const sources = new Map<string, string | undefined>();
@@ -16,10 +16,7 @@ export const text: Reporter = (report, { color, sourceOf, statistics }) => {
     return sources.get(path);
   };
   const blocks = report.diagnostics.map((diagnostic) => block(diagnostic, source(diagnostic.path), colors));
-  const failures = report.failures.map(
-    ({ path, message }) => `${colors.bold(printable(path))} ${colors.red('not checked')}: ${printable(message)}\n`,
-  );
-  return [...blocks, ...failures, ...(statistics ? [statisticsTable(report)] : []), summaryLine(report, colors)]
+  return [...blocks, ...(statistics ? [statisticsTable(report)] : []), summaryLine(report, colors)]
     .filter((part) => part !== '')
     .join('\n');
 };
