@@ -187,18 +187,14 @@ describe('a tree', () => {
     expect(wrong.filter((text) => !text.endsWith(`all('text') is out of order`))).toEqual([]);
   });
 
-  // Defect: the white space between the JSX of a dissolved paragraph is in no tree, and listed.
-  it.fails('lists no text that MDX leaves out with its paragraph', async () => {
+  it('lists no text that MDX leaves out with its paragraph', async () => {
     const document = await openDocument('post.mdx', '<A>x</A> <B>y</B>\n', 'mdx');
     expect(document.all('text').map(({ value }) => value)).toEqual(['x', 'y']);
   });
 
-  // Defect: each paragraph is sought among all children of its parent.
-  it.fails('lists 30,000 paragraphs at once', async () => {
-    const document = await openDocument('post.md', 'a\n\n'.repeat(30_000), 'markdown');
-    const start = performance.now();
-    expect(document.all('paragraph')).toHaveLength(30_000);
-    expect(performance.now() - start).toBeLessThan(500);
+  it('lists 100,000 paragraphs without a hang', { timeout: 10_000 }, async () => {
+    const document = await openDocument('post.md', 'a\n\n'.repeat(100_000), 'markdown');
+    expect(document.all('paragraph')).toHaveLength(100_000);
   });
 
   it('lists no paragraph that MDX dissolves into its JSX', async () => {
@@ -288,15 +284,12 @@ describe('a text that is no MDX', () => {
     expect(text.slice(0, mdxProblem?.span[1])).toContain(before);
   });
 
-  // Defect: what looks like nothing but imports is not parsed, and any letters pass for its names.
-  it.fails.each([
-    'import { a b } from "./a.js"\n',
-    'import { , } from "./a.js"\n',
-    'import 1a from "./a.js"\n',
-    'import if from "./a.js"\n',
-  ])('is refused in the names of its imports: %j', async (text) => {
-    expect((await openDocument('post.mdx', text, 'mdx')).mdxProblem).toBeDefined();
-  });
+  it.each(['import { a b } from "./a.js"\n', 'import { , } from "./a.js"\n', 'import 1a from "./a.js"\n', 'import if from "./a.js"\n'])(
+    'is refused in the names of its imports: %j',
+    async (text) => {
+      expect((await openDocument('post.mdx', text, 'mdx')).mdxProblem).toBeDefined();
+    },
+  );
 
   it('is never refused as Markdown', async () => {
     const document = await openDocument('post.md', 'I <3 {a b} <br> you\n', 'markdown');

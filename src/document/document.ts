@@ -15,7 +15,8 @@ import { textOf } from './text.ts';
 export async function openDocument(path: string, text: string, dialect: Dialect): Promise<Document> {
   const { block, bodyStart, problem } = splitFrontMatter(text);
   const parsed = block && (await parseFrontMatter(text, block));
-  const bodyText = blank(text.slice(0, bodyStart)) + text.slice(bodyStart);
+  // A line break in place of a byte order mark: behind a space, a heading or an import might not begin.
+  const bodyText = blank(text.slice(0, bodyStart).replace(/^\uFEFF/, '\n')) + text.slice(bodyStart);
   const body = await parse(dialect === 'mdx' ? bodyText : blankOpaque(bodyText), dialect);
   const tree = body.ok ? body.tree : undefined;
   const hasTags = TAG_NODES.some((type) => tree !== undefined && tree.all(type).length > 0);

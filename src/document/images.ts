@@ -1,7 +1,7 @@
 import type { Document, Tag, TagAttribute } from '../model/document.ts';
 import type { ImageReference } from '../model/image.ts';
 import type { Span } from '../model/span.ts';
-import { definitionDestination, inlineDestination } from './destination.ts';
+import { definitionDestination, inlineDestination, withoutQuoteMarks } from './destination.ts';
 
 /** JSX components whose `src` names an image. */
 const IMAGE_COMPONENTS = new Set(['img', 'Image']);
@@ -50,13 +50,13 @@ function tagImages(tag: Tag, document: Document): ImageReference[] {
   });
 }
 
-/** As browsers read a URL: line breaks and tabs go, space around it too. */
+/** As browsers read a URL: line breaks and tabs go, and the indentation of a list behind them; space around it too. */
 function joinLines(value: string): string {
-  return value.replace(/[\t\r\n]/g, '').trim();
+  return value.replace(/[ \t]*[\r\n]+[ \t]*|\t/g, '').trim();
 }
 
 function trimmed({ span: [start, end] }: TagAttribute, text: string): Span {
-  const raw = text.slice(start, end);
+  const raw = withoutQuoteMarks(text.slice(start, end));
   const lead = raw.length - raw.trimStart().length;
   return [start + lead, start + Math.max(lead, raw.trimEnd().length)];
 }
@@ -65,7 +65,7 @@ function trimmed({ span: [start, end] }: TagAttribute, text: string): Span {
 function srcset({ span: [start, end] }: TagAttribute, text: string): { url: string; span: Span }[] {
   const found: { url: string; span: Span }[] = [];
   const pattern = /[\s,]*([^\s,](?:\S*[^\s,])?)(,+|(?:\([^)]*\)|[^,(])*)/g;
-  for (const match of text.slice(start, end).matchAll(pattern)) {
+  for (const match of withoutQuoteMarks(text.slice(start, end)).matchAll(pattern)) {
     const [whole, url = '', tail = ''] = match;
     const at = start + match.index + whole.length - tail.length - url.length;
     found.push({ url: url.replaceAll('&amp;', '&'), span: [at, at + url.length] });

@@ -29,7 +29,7 @@ export function lineStarts(text: string): number[] {
   return starts;
 }
 
-/** The position of `offset`; an offset past the end stands at the end. */
+/** The position of `offset`, which is none beyond the end of the text. */
 export function positionAt(starts: readonly number[], offset: number): Position {
   let low = 0;
   let high = starts.length - 1;

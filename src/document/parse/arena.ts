@@ -66,7 +66,6 @@ const TAGS = Object.fromEntries(Object.entries(TYPES).map(([tag, type]) => [type
 const LEAVES = new Set<number>([3, 7, 8, 9, 10, 13, 14, 16, 18, 20, 27, 28, 102, 103, 104]);
 /** Asked for with what they hold, mostly. */
 const HEADING = 2;
-const PARAGRAPH = 1;
 const REFERENCE_TYPES = ['shortcut', 'collapsed', 'full'];
 const ALIGNMENTS = [null, 'left', 'right', 'center'];
 
@@ -97,24 +96,30 @@ export function arenaTree(bytes: Uint8Array, source: string): Tree {
 
   const nodes = new Map<number, Nodes>();
   const ids = new Map<Nodes, number>();
+  let reached: Uint8Array | undefined;
 
   /** Ids of the nodes with a tag, in document order: MDX puts some nodes behind their elders in the arena. */
   function idsOf(tag: number): number[] {
+    reached ??= reach();
     const ids: number[] = [];
-    for (let id = 0, type = nodesAt + Field.type; id < count; id++, type += structSize) if (bytes[type] === tag) ids.push(id);
+    for (let id = 0, type = nodesAt + Field.type; id < count; id++, type += structSize)
+      if (bytes[type] === tag && reached[id] === 1) ids.push(id);
     const start = (id: number) => word(at(id) + Field.start);
-    // A paragraph that MDX has dissolved is still in the arena, but no child of its parent.
-    if (tag === PARAGRAPH) return ids.filter(isChild).sort((a, b) => start(a) - start(b) || a - b);
     const sorted = ids.every((id, index) => index === 0 || start(ids[index - 1] ?? 0) <= start(id));
     return sorted ? ids : ids.sort((a, b) => start(a) - start(b) || a - b);
   }
 
-  function isChild(id: number): boolean {
-    const parent = at(word(at(id) + Field.parent));
-    const first = word(parent + Field.firstChild);
-    const end = first + word(parent + Field.childCount);
-    for (let child = first; child < end; child++) if (word(childrenAt + child * 4) === id) return true;
-    return false;
+  /** 1 for each node of the tree: a paragraph that MDX has dissolved is still in the arena, and in no list of children. */
+  function reach(): Uint8Array {
+    const marks = new Uint8Array(count);
+    const stack = [0];
+    for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
+      marks[id] = 1;
+      const first = word(at(id) + Field.firstChild);
+      const end = first + word(at(id) + Field.childCount);
+      for (let child = first; child < end; child++) stack.push(word(childrenAt + child * 4));
+    }
+    return marks;
   }
 
   const lists = new Map<NodeType, Nodes[]>();

@@ -34,11 +34,8 @@ export function parseWithSatteri(native: Binding, text: string, dialect: Dialect
   if (dialect === 'markdown') return treeOf(native, source, () => native.createMdastHandle(source, GFM, true));
   const parseMdx = (options: number) => treeOf(native, source, () => native.createMdxMdastHandle(source, options, true));
   const tree = parseMdx(GFM) ?? parseMdx(GFM | MATH);
-  return tree?.all('mdxjsEsm').every(({ value }) => ONLY_IMPORTS.test(value) || isModule(native.parseEsm(value))) ? tree : undefined;
+  return tree?.all('mdxjsEsm').every(({ value }) => isModule(native.parseEsm(value))) ? tree : undefined;
 }
-
-/** As most such blocks are; they need no parser. */
-const ONLY_IMPORTS = /^(?:import\s+(?:[\w$]+|\{[\w$,\s]*\}|\*\s+as\s+[\w$]+)\s+from\s*(?:'[^'\r\n]*'|"[^"\r\n]*");?[ \t]*(?:[\r\n]+|$))+$/;
 
 /** MDX allows imports and exports in such a block, and no other statement. */
 function isModule(estree: string | null): boolean {
