@@ -98,7 +98,7 @@ describe('a config that is wrong', () => {
     [
       'a schema that is none',
       '{ "collections": { "posts": { "include": ["posts/*"], "schema": { "requird": [] } } } }',
-      'stet: stet.config.json: collections.posts: the schema is no valid JSON Schema: unknown keyword: "requird"',
+      'stet: stet.config.json: collections.posts: the schema is no valid JSON Schema: unknown keyword `requird`; did you mean `required`?',
     ],
     [
       'a key of every object',

@@ -1,66 +1,91 @@
 import { Ajv, type ErrorObject } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import addFormatsModule from 'ajv-formats';
 import type { ContentSchema } from '../model/config.ts';
 import type { SchemaIssue } from '../model/corpus.ts';
 import { parseDate } from '../model/date.ts';
 import { UserError } from '../model/errors.ts';
 import { entryOf, type KeyPath, type MapNode, nodeAt, toData, type ValueNode } from '../model/frontmatter.ts';
 import { IMAGE_FORMATS, type ImageConstraints, type ImageReference } from '../model/image.ts';
+import { unknown } from './issue.ts';
+import type { Shape } from './shape.ts';
+import { validate } from './validate.ts';
 import { formatNoun, notOneOf, outOfBounds, shorten, typeName, whyNoDate, wrongType } from './wording.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
 const EMPTY: MapNode = { kind: 'map', entries: [], span: [0, 0] };
 /** What may stand in the keyword `image`, as in `image({ … })`. */
-const IMAGE_CONSTRAINTS = {
+const IMAGE_CONSTRAINTS: Shape = {
   type: 'object',
   additionalProperties: false,
   properties: {
-    width: { type: 'number' },
-    height: { type: 'number' },
-    aspectRatio: { type: ['number', 'string'] },
-    maxBytes: { type: ['number', 'string'] },
-    formats: { type: 'array', items: { enum: IMAGE_FORMATS } },
+    width: { type: 'integer', minimum: 1 },
+    height: { type: 'integer', minimum: 1 },
+    aspectRatio: { anyOf: [{ type: 'integer' }, { type: 'number' }, { type: 'string' }] },
+    maxBytes: { anyOf: [{ type: 'integer' }, { type: 'string', format: 'bytes' }] },
+    formats: { type: 'array', items: { type: 'string', enum: IMAGE_FORMATS } },
   },
 };
 
-/** The package's types say that its default export is a namespace. */
-const addFormats = addFormatsModule as unknown as typeof addFormatsModule.default;
+/** A format that is not one of our own, which the package of formats may know. */
+const OTHER_FORMAT = /"format":"(?!(?:date|date-time|image)")/;
 
 /** Draft 2020-12, or draft-07 where the schema says so. Throws a `UserError` on a schema that is none. */
-export function fromJsonSchema(input: Json, where: string): ContentSchema {
+export async function fromJsonSchema(input: Json, where: string): Promise<ContentSchema> {
   const { $schema, ...schema } = input;
-  const validate = compile(schema, /draft-0[67]/.test(String($schema)), where);
+  const judge = await compile(schema, /draft-0[67]/.test(String($schema)), where);
   return {
     images: (root) => imagesOf(schema, root),
     async check(root = EMPTY) {
-      validate(toData(root));
-      return withoutForms(validate.errors ?? []).flatMap((error) => issueOf(error, root));
+      judge(toData(root));
+      return withoutForms(judge.errors ?? []).flatMap((error) => issueOf(error, root));
     },
   };
 }
 
-function compile(schema: Json, draft7: boolean, where: string) {
+async function compile(schema: Json, draft7: boolean, where: string) {
   const ajv = new (draft7 ? Ajv : Ajv2020)({
     allErrors: true,
     verbose: true,
     strictTypes: false,
     strictTuples: false,
     strictRequired: false,
+    // Checking the schema by its own schema would take longer than all the rest; each keyword checks its value as well.
+    validateSchema: false,
+    meta: false,
     logger: false,
   });
-  addFormats(ajv);
+  if (OTHER_FORMAT.test(JSON.stringify(schema))) await addFormats(ajv);
   ajv.addFormat('date', (text: string) => parseDate(text) !== undefined);
   ajv.addFormat('date-time', (text: string) => /[Tt ]\d/.test(text) && parseDate(text) !== undefined);
   ajv.addFormat('image', true);
-  ajv.addKeyword({ keyword: 'image', schemaType: 'object', metaSchema: IMAGE_CONSTRAINTS });
+  ajv.addKeyword({ keyword: 'image', schemaType: 'object', compile: checkConstraints });
   try {
     return ajv.compile(schema);
   } catch (error) {
-    const reason = (error as Error).message.replace(/^strict mode: /, '').replace(/^schema is invalid: /, '');
-    throw new UserError(`${where}: the schema is no valid JSON Schema: ${reason}`);
+    throw new UserError(`${where}: the schema is no valid JSON Schema: ${reasonOf(error as Error, ajv)}`);
   }
+}
+
+async function addFormats(ajv: Ajv): Promise<void> {
+  const { default: exported } = await import('ajv-formats');
+  // Its types say that the default export is a namespace; bundlers may wrap it once more.
+  const add = exported as unknown as ((ajv: Ajv) => void) & { readonly default?: (ajv: Ajv) => void };
+  (add.default ?? add)(ajv);
+}
+
+function reasonOf({ message }: Error, ajv: Ajv): string {
+  const [, keyword] = /unknown keyword: "(.*)"/.exec(message) ?? [];
+  return keyword === undefined ? message.replace(/^strict mode: /, '') : unknown('keyword', keyword, Object.keys(ajv.RULES.keywords));
+}
+
+function checkConstraints(constraints: unknown): () => boolean {
+  const [issue] = validate(constraints, IMAGE_CONSTRAINTS);
+  if (issue !== undefined)
+    throw new Error(
+      `image: ${issue.path.slice(0, issue.atKey ? -1 : undefined).join('.')}${issue.path.length > (issue.atKey ? 1 : 0) ? ': ' : ''}${issue.message}`,
+    );
+  return () => true;
 }
 
 /** Errors of the forms of an `anyOf` or `oneOf` are told by the error of the whole. */

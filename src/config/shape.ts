@@ -5,7 +5,7 @@ import type { OptionSchema, RuleSet } from '../model/rule.ts';
  * and `validate` reads it, so the two can't differ.
  */
 export interface Shape {
-  readonly type?: 'object' | 'array' | 'string' | 'integer' | 'boolean';
+  readonly type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean';
   readonly description?: string;
   readonly default?: unknown;
   readonly properties?: Readonly<Record<string, Shape>>;

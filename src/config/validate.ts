@@ -53,11 +53,18 @@ function validateKeys(value: Record<string, unknown>, shape: Shape, path: readon
   return [...missing, ...wrong];
 }
 
-const NAMES = { object: 'an object', array: 'a list', string: 'a string', integer: 'a whole number', boolean: 'true or false' } as const;
+const NAMES = {
+  object: 'an object',
+  array: 'a list',
+  string: 'a string',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+} as const;
 
 function typeOf(value: unknown): Shape['type'] | undefined {
   if (Array.isArray(value)) return 'array';
-  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : undefined;
+  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
   // A schema in code may be a function with a `~standard` property.
   if (typeof value === 'function' && '~standard' in value) return 'object';
   const type = typeof value;
