@@ -40,6 +40,7 @@ it.each([
   ['quotations 20,000 deep', `${'>'.repeat(20_000)} x\n`, []],
   ['lists 5,000 deep', `${'- '.repeat(5000)} x\n`, []],
   ['emphasis 20,000 deep', `## ${'*a _'.repeat(20_000)} x\n`, []],
+  ['a late front matter of deep lines that never ends', `\n---\ntitle: x\n${`${' '.repeat(30)}x\n`.repeat(200)}End\n`, []],
   ['a lone surrogate', Buffer.from('## A \ud800 B\n\n#### C\n', 'utf8'), ['posts/bad.md:3 heading/skipped-level']],
 ])('a post with %s is judged, and so are the others', async (_, content, expected) => {
   const { diagnostics, failures } = await check({ files: { 'posts/bad.md': content, 'posts/good.md': GOOD } });

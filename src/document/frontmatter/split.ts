@@ -109,20 +109,53 @@ function splitBareJson(text: string, start: number): Split {
   return { block, bodyStart: afterLineBreak(text, start + end.index + end[0].length), problem: undefined };
 }
 
-/** Blank lines or a text, and then a block: its closing fence and keys that every front matter has tell it apart. */
-const LATE =
-  /^([\s\S]*?)(?<=^|[\r\n])[ \t]*(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)((?:(?:[A-Za-z_][\w-]*[ \t]*[:=]|[ \t]+|-[ \t]).*(?:\r\n|\r|\n))+)\2[ \t]*(?:[\r\n]|$)/;
-const COMMON_KEY = /^(?:title|date|layout|description|slug|draft|tags)[ \t]*[:=]/m;
-const COMMENTS = /^(?:\s|<!--[\s\S]*?-->)*$/;
+/** A line as it stands inside of front matter. */
+const INNER_LINE = /^(?:[A-Za-z_][\w-]*[ \t]*[:=]|[ \t]|-[ \t])/;
+const COMMON_KEY = /^(?:title|date|layout|description|slug|draft|tags)[ \t]*[:=]/;
+/** A front matter that has slipped down stands no further down than this. */
+const MOST_LINES_ABOVE = 20;
 
-/** A block with keys that begins after something else: no parser takes it for front matter, and its keys are lost. */
+/**
+ * A block with keys that begins after something else: no parser takes it for front matter, and its keys are lost. Its
+ * closing fence and keys that every front matter has tell it from a heading or a line across the page.
+ */
 function lateOpener(text: string, start: number): FrontMatterProblem | undefined {
-  const [, before = '', fence = '', keys = ''] = LATE.exec(text.slice(start, start + 4000)) ?? [];
-  const isBlank = before.trim() === '';
-  // A text right above dashes is a heading; some generators allow comments before the front matter.
-  if (fence === '' || (!isBlank && (!COMMON_KEY.test(keys) || !/[\r\n][ \t]*[\r\n]\s*$/.test(before) || COMMENTS.test(before))))
-    return undefined;
-  const at = text.indexOf(fence, start + before.length);
+  let above = '';
+  let at = start;
+  for (let count = 0; count < MOST_LINES_ABOVE && at < text.length; count++) {
+    const line = lineAt(text, at);
+    const fence = line.trim();
+    if (fence === '---' || fence === '+++') {
+      const isMeant = above.trim() === '' ? count > 0 || line !== fence : isBehindText(above);
+      const keys = isMeant ? keysUntil(text, afterLineBreak(text, lineEnd(text, at)), fence) : [];
+      if (keys.length === 0) return undefined;
+      return above.trim() === '' || keys.some((key) => COMMON_KEY.test(key)) ? late(at + line.indexOf(fence), fence, above) : undefined;
+    }
+    above += `${line}\n`;
+    at = afterLineBreak(text, lineEnd(text, at));
+  }
+  return undefined;
+}
+
+/** A text right above dashes is a heading; some generators allow comments before the front matter. */
+function isBehindText(above: string): boolean {
+  return /\n[ \t]*\n$/.test(above) && above.replace(/<!--[\s\S]*?-->/g, '').trim() !== '';
+}
+
+/** The lines up to the closing fence; none when there is no such fence, or another kind of line before it. */
+function keysUntil(text: string, from: number, fence: string): string[] {
+  const keys: string[] = [];
+  for (let at = from; at < text.length; at = afterLineBreak(text, lineEnd(text, at))) {
+    const line = lineAt(text, at);
+    if (line.trim() === fence) return keys;
+    if (!INNER_LINE.test(line)) return [];
+    keys.push(line);
+  }
+  return [];
+}
+
+function late(at: number, fence: string, above: string): FrontMatterProblem {
+  const isBlank = above.trim() === '';
   const what = isBlank ? 'blank lines or spaces' : 'the text';
   return {
     kind: 'syntax',
