@@ -214,6 +214,25 @@ it.each([
   ]);
 });
 
+it.each([
+  [
+    'an SVG behind a prolog',
+    '<?xml version="1.0"?>\n<!-- a --><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x.dtd" [<!ENTITY a "b">]>\n<svg:svg xmlns:svg="http://www.w3.org/2000/svg"/>',
+  ],
+  ['an SVG behind a byte order mark', '\ufeff<svg xmlns="http://www.w3.org/2000/svg"></svg>'],
+])('%s is an image', async (_, content) => {
+  expect((await found('![a](a.svg)', { 'posts/a.svg': content })).covered).toEqual([]);
+});
+
+it.each([
+  ['comments without end', '<!---->'.repeat(9000), 'is no image: its first bytes are those of no known image format'],
+  ['a web page with an SVG in it', '<!DOCTYPE  html>\n<svg></svg>', 'is an HTML page, not an image'],
+  ['a web page behind a comment', '<!-- saved --><HTML lang="en"><svg/></HTML>', 'is an HTML page, not an image'],
+])('%s is none', async (_, content, reason) => {
+  const { diagnostics } = await found('![a](a.svg)', { 'posts/a.svg': content });
+  expect(diagnostics.map(({ message }) => message)).toEqual([`\`posts/a.svg\` ${reason}`]);
+});
+
 it('reads each image once, however many posts refer to it', async () => {
   let reads = 0;
   const below: Host = {

@@ -49,7 +49,7 @@ export function inspectBytes(head: Uint8Array, size: number): ImageInspection {
     );
   const format = formatOf(head);
   if (format === undefined) {
-    if (/^(?:\xef\xbb\xbf)?\s*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b/i.test(start))
+    if (/^(?:html|head|body)$|^!doctype html/.test(firstMarkup(start)))
       return corrupt('is an HTML page, not an image', 'It was probably saved from an error page.');
     return corrupt('is no image: its first bytes are those of no known image format');
   }
@@ -104,5 +104,29 @@ export function formatOf(bytes: Uint8Array): ImageFormat | undefined {
 function isSvg(bytes: Uint8Array): boolean {
   const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   const text = new TextDecoder(utf16 ? (bytes[0] === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8').decode(bytes.subarray(0, HEAD_BYTES));
-  return /^\s*(?:<\?[\s\S]*?\?>\s*|<!--[\s\S]*?-->\s*|<!DOCTYPE\s(?:[^>[]|\[[^\]]*\])*>\s*)*<(?:\w+:)?svg[\s>/]/i.test(text);
+  return /^(?:\w+:)?svg$/.test(firstMarkup(text, /^<!doctype\s+(?!\s|html)/i));
+}
+
+/**
+ * The name of the root element in lower case, `!doctype html` for that of a web page, or nothing. Comments and
+ * processing instructions before it are passed over one by one, and so is a doctype that `passed` matches.
+ */
+function firstMarkup(text: string, passed?: RegExp): string {
+  let at = 0;
+  for (;;) {
+    at += /^[\s\uFEFF\xEF\xBB\xBF]*/.exec(text.slice(at))?.[0].length ?? 0;
+    const rest = text.slice(at, at + 200);
+    const end = rest.startsWith('<!--') ? '-->' : rest.startsWith('<?') ? '?>' : passed?.test(rest) ? doctypeEnd(text, at) : undefined;
+    if (end === undefined) return (/^<(!doctype\s+html|[\w:-]+)/i.exec(rest)?.[1] ?? '').toLowerCase().replace(/\s+/, ' ');
+    const close = text.indexOf(end, at);
+    if (close === -1) return '';
+    at = close + end.length;
+  }
+}
+
+/** A doctype with declarations of its own ends behind their bracket. */
+function doctypeEnd(text: string, at: number): string {
+  const bracket = text.indexOf('[', at);
+  const close = text.indexOf('>', at);
+  return bracket !== -1 && bracket < close ? ']>' : '>';
 }
