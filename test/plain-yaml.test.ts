@@ -117,8 +117,18 @@ const block = (depth: number): fc.Arbitrary<string[]> => {
           { weight: 1, arbitrary: block(depth - 1).map((lines) => ['', ...lines.map((text) => `  ${text}`)]) },
         );
   const list = fc.array(tame, { minLength: 1, maxLength: 3 }).map((items) => ['', ...items.map((text) => `  - ${text}`)]);
+  const text = fc
+    .tuple(
+      fc.constantFrom('|', '>', '|-', '>-', '>+', '|2'),
+      fc.constantFrom('  ', '    ', ' '),
+      fc.array(fc.constantFrom('a text', 'b: c', '# d', '', '', '- e', ' in', 'end ', 'é', "it's"), { minLength: 1, maxLength: 6 }),
+    )
+    .map(([mark, inset, lines]) => [` ${mark}`, ...lines.map((one) => (one === '' ? '' : inset + one))]);
   return fc
-    .array(fc.oneof({ weight: 4, arbitrary: inner }, { weight: 1, arbitrary: list }), { minLength: 1, maxLength: 4 })
+    .array(fc.oneof({ weight: 4, arbitrary: inner }, { weight: 1, arbitrary: list }, { weight: 1, arbitrary: text }), {
+      minLength: 1,
+      maxLength: 4,
+    })
     .map((values) => values.flatMap(([first = '', ...rest], index) => [`k${index}:${first}`, ...rest]));
 };
 const source = fc
@@ -147,9 +157,17 @@ it.each([
   expect(parsePlainYaml(text, 4)).toEqual(parseYaml(text, 4));
 });
 
-it.each(['a: 1.0\n', 'a: b: c\n', 'a: b # c\n', 'a: |\n  b\n', 'a: &x b\n', 'a: b\na: c\n', '- a\n  b\n', 'a: b\n  c\n', ''])(
-  'leaves %j to the YAML parser',
-  (text) => {
-    expect(parsePlainYaml(text, 0)).toBeUndefined();
-  },
-);
+it.each([
+  'a: 1.0\n',
+  'a: b: c\n',
+  'a: b # c\n',
+  'a: |+\n  b\n',
+  'a: |\n  b\n    c\n',
+  'a: &x b\n',
+  'a: b\na: c\n',
+  '- a\n  b\n',
+  'a: b\n  c\n',
+  '',
+])('leaves %j to the YAML parser', (text) => {
+  expect(parsePlainYaml(text, 0)).toBeUndefined();
+});

@@ -2,8 +2,8 @@ import type { ListNode, MapEntry, MapNode, ScalarNode, ValueNode } from '../../m
 import type { ParsedData } from './parse.ts';
 
 /**
- * Reads the YAML that most front matter is: block maps of `key: value`, nested, and lists, `- a` or `[a, b]`, with
- * comments before them. Undefined for any other, which is then read by the YAML parser; so is all that is doubtful. What this
+ * Reads the YAML that most front matter is: block maps of `key: value`, nested, lists, `- a` or `[a, b]`, and texts of
+ * several lines behind `|` and `>`, with comments before them. Undefined for any other, which is then read by the YAML parser; so is all that is doubtful. What this
  * reads, it reads as that one does, spans included: a property test holds the two together.
  */
 export function parsePlainYaml(source: string, base: number): ParsedData | undefined {
@@ -20,6 +20,9 @@ interface Line {
   readonly text: string;
   /** Of `text` in the file. */
   readonly at: number;
+  /** All lines of the source, and which of them this is: a text of several lines has blank ones in it. */
+  readonly all: readonly string[];
+  readonly number: number;
 }
 
 interface Cursor {
@@ -33,11 +36,12 @@ function linesOf(source: string, base: number): Line[] | undefined {
   if (ODD_SPACE.test(source) || /\r(?!\n)/.test(source)) return undefined;
   const lines: Line[] = [];
   let at = base;
-  for (const raw of source.split('\n')) {
+  const all = source.split('\n');
+  for (const [number, raw] of all.entries()) {
     const text = raw.trimStart();
     const indent = raw.length - text.length;
     if (text.startsWith('#') && lines.length > 0) return undefined;
-    if (text !== '' && !text.startsWith('#')) lines.push({ indent, text: text.trimEnd(), at: at + indent });
+    if (text !== '' && !text.startsWith('#')) lines.push({ indent, text: text.trimEnd(), at: at + indent, all, number });
     at += raw.length + 1;
   }
   return lines;
@@ -58,8 +62,7 @@ function readMap(lines: Line[], cursor: Cursor, indent: number): MapNode | undef
     seen.add(key);
     cursor.index++;
     const keySpan = [line.at, line.at + key.length] as const;
-    const value =
-      rest === undefined ? readBelow(lines, cursor, indent, keySpan) : readInline(rest, line.at + line.text.length - rest.length);
+    const value = readValue(rest, line, lines, cursor, keySpan);
     if (value === undefined) return undefined;
     entries.push({ key, keySpan, value });
   }
@@ -68,6 +71,50 @@ function readMap(lines: Line[], cursor: Cursor, indent: number): MapNode | undef
   // A line further in continues a scalar, or is an error.
   if (first === undefined || last === undefined || (lines[cursor.index]?.indent ?? 0) > indent) return undefined;
   return { kind: 'map', entries, span: [first.keySpan[0], Math.max(last.value.span[1], last.keySpan[1] + 1)] };
+}
+
+function readValue(
+  rest: string | undefined,
+  line: Line,
+  lines: Line[],
+  cursor: Cursor,
+  keySpan: MapEntry['keySpan'],
+): ValueNode | undefined {
+  if (rest === undefined) return readBelow(lines, cursor, line.indent, keySpan);
+  const at = line.at + line.text.length - rest.length;
+  return /^[|>]-?$/.test(rest) ? readText(rest, at, line, lines, cursor) : readInline(rest, at);
+}
+
+/**
+ * A text of several lines: `|` keeps its line breaks, `>` makes one line of each paragraph; `-` drops the last break.
+ * Left to the parser: lines further in than the first one, spaces at the end of lines, blank lines at the start.
+ */
+function readText(mark: string, at: number, line: Line, lines: Line[], cursor: Cursor): ScalarNode | undefined {
+  const inset = lines[cursor.index]?.indent ?? 0;
+  if (inset <= line.indent) return undefined;
+  const content: string[] = [];
+  let end = at + mark.length;
+  let offset = line.at - line.indent + (line.all[line.number]?.length ?? 0) + 1;
+  for (const raw of line.all.slice(line.number + 1)) {
+    const text = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
+    const isBlank = text.trim() === '';
+    if (!isBlank && !text.startsWith(' '.repeat(inset))) break;
+    if (isBlank ? text.length > inset : /^ | $/.test(text.slice(inset))) return undefined;
+    if (isBlank && content.length === 0) return undefined;
+    content.push(text.slice(inset));
+    if (!isBlank) end = offset + text.length;
+    offset += raw.length + 1;
+  }
+  while (content.at(-1) === '') content.pop();
+  const next = lines.findIndex(({ number }) => number > line.number + content.length);
+  cursor.index = next === -1 ? lines.length : next;
+  const joined = mark.startsWith('|')
+    ? content.join('\n')
+    : content
+        .join('\n')
+        .replace(/(?<!\n)\n(?!\n)/g, ' ')
+        .replace(/\n(\n+)/g, '$1');
+  return { kind: 'scalar', value: mark.endsWith('-') ? joined : `${joined}\n`, span: [at, end] };
 }
 
 /** The value below a key that has none on its line; an empty value has no place of its own, and its key stands for it. */
@@ -96,7 +143,7 @@ function readList(lines: Line[], cursor: Cursor, indent: number): ListNode | und
 function readMapInItem(lines: Line[], cursor: Cursor, indent: number, text: string): MapNode | undefined {
   const line = lines[cursor.index];
   if (line === undefined) return undefined;
-  lines[cursor.index] = { indent, text, at: line.at + line.text.length - text.length };
+  lines[cursor.index] = { ...line, indent, text, at: line.at + line.text.length - text.length };
   return readMap(lines, cursor, indent);
 }
 
