@@ -1,9 +1,17 @@
 import { imageSize } from 'image-size';
 import { HostError } from '../model/errors.ts';
 import type { Host } from '../model/host.ts';
-import { formatName, type ImageFormat, type ImageInspection } from '../model/image.ts';
+import type { ImageFormat, ImageInspection } from '../model/image.ts';
+import { walkGif } from './image/gif.ts';
+import { walkIsobmff } from './image/isobmff.ts';
+import { walkJpeg } from './image/jpeg.ts';
+import { firstMarkup } from './image/markup.ts';
+import { walkPng } from './image/png.ts';
+import { badHeader, type Reader, type Walk } from './image/reader.ts';
+import { isSvg, walkSvg } from './image/svg.ts';
+import { walkWebp } from './image/webp.ts';
 
-/** Enough for the header of every format but a JPEG with very large metadata, which is then read whole. */
+/** Whole, for most images; of larger ones the rest is read where their structure leads there. */
 const HEAD_BYTES = 64 * 1024;
 const MOST_BYTES = 64 * 1024 * 1024;
 
@@ -26,17 +34,15 @@ const SIZED: Readonly<Record<string, ImageFormat>> = {
 export function inspectImage(host: Host, path: string): ImageInspection {
   try {
     const { bytes, size } = host.readHead(path, HEAD_BYTES);
-    const seen = inspectBytes(bytes, size);
-    const partial = seen.status === 'corrupt' && bytes.length < size && size <= MOST_BYTES && formatOf(bytes) !== undefined;
-    return partial ? inspectBytes(host.read(path), size) : seen;
+    return inspectBytes(bytes, size, () => host.read(path));
   } catch (error) {
     if (error instanceof HostError) return { status: 'unreadable', reason: error.message };
     throw error;
   }
 }
 
-/** `head` are the first bytes of a file of `size` bytes. */
-export function inspectBytes(head: Uint8Array, size: number): ImageInspection {
+/** `head` are the first bytes of a file of `size` bytes; `whole` gives them all. */
+function inspectBytes(head: Uint8Array, size: number, whole: () => Uint8Array): ImageInspection {
   const corrupt = (reason: string, hint?: string): ImageInspection => ({ status: 'corrupt', bytes: size, reason, ...(hint && { hint }) });
   if (size === 0) return corrupt('is an empty file');
   const start = Buffer.from(head.subarray(0, 512)).toString('latin1');
@@ -49,30 +55,55 @@ export function inspectBytes(head: Uint8Array, size: number): ImageInspection {
     );
   const format = formatOf(head);
   if (format === undefined) {
-    if (/^(?:html|head|body)$|^!doctype html/.test(firstMarkup(start)))
+    if (/^(?:html|head|body)$|^!doctype html/.test(firstMarkup(start).name))
       return corrupt('is an HTML page, not an image', 'It was probably saved from an error page.');
     return corrupt('is no image: its first bytes are those of no known image format');
   }
-  if (format === 'svg') return { status: 'image', format, bytes: size, size: svgSize(head) };
-  const measured = measure(head);
-  if (measured === undefined) return corrupt(`begins as ${formatName(format)}, but its header can't be read`);
-  return { status: 'image', format, bytes: size, size: measured };
+  // What is too large to be read whole is not judged by its end.
+  const walk = size > MOST_BYTES ? { size: measure(head, format) } : walkOf(format, readerOf(head, size, whole));
+  return 'reason' in walk ? corrupt(walk.reason) : { status: 'image', format, bytes: size, size: walk.size };
 }
 
-/** The size that the root element states in pixels; a view box alone is none. */
-function svgSize(head: Uint8Array): { width: number; height: number } | undefined {
-  const root = /<(?:\w+:)?svg\b[^>]*>/.exec(Buffer.from(head).toString('utf8'))?.[0] ?? '';
-  const [width, height] = ['width', 'height'].map((name) =>
-    Number(new RegExp(`\\s${name}\\s*=\\s*["']\\s*([\\d.]+)(?:px)?\\s*["']`).exec(root)?.[1]),
-  );
-  return width && height ? { width, height } : undefined;
+/** The whole file is read when the first piece behind its head is asked for. */
+function readerOf(head: Uint8Array, size: number, whole: () => Uint8Array): Reader {
+  let bytes = head;
+  return {
+    size,
+    bytes(offset, length) {
+      if (bytes === head && offset + length > head.length && head.length < size) bytes = whole();
+      return bytes.subarray(offset, offset + length);
+    },
+  };
+}
+
+function walkOf(format: ImageFormat, file: Reader): Walk {
+  switch (format) {
+    case 'png':
+      return walkPng(file);
+    case 'jpeg':
+      return walkJpeg(file);
+    case 'gif':
+      return walkGif(file);
+    case 'webp':
+      return walkWebp(file);
+    case 'avif':
+    case 'heif':
+      return walkIsobmff(file, format);
+    case 'svg':
+      return walkSvg(file);
+    default: {
+      const size = measure(file.bytes(0, HEAD_BYTES), format) ?? measure(file.bytes(0, file.size), format);
+      return size ? { size } : badHeader(format);
+    }
+  }
 }
 
 /** Width and height after EXIF rotation; undefined when they can't be told, or are no size. */
-function measure(head: Uint8Array): { width: number; height: number } | undefined {
+function measure(head: Uint8Array, format: ImageFormat): { width: number; height: number } | undefined {
   try {
     const { width, height, orientation = 1, type } = imageSize(head);
-    const valid = type !== undefined && type in SIZED && Number.isFinite(width) && Number.isFinite(height) && width > 0 && height > 0;
+    const valid =
+      type !== undefined && SIZED[type] === format && Number.isFinite(width) && Number.isFinite(height) && width > 0 && height > 0;
     if (!valid) return undefined;
     return orientation >= 5 && orientation <= 8 ? { width: height, height: width } : { width, height };
   } catch {
@@ -98,35 +129,4 @@ export function formatOf(bytes: Uint8Array): ImageFormat | undefined {
   if (text.startsWith('II*\0') || text.startsWith('MM\0*')) return 'tiff';
   if (text.startsWith('\xff\x0a') || text.startsWith('\0\0\0\x0cJXL \r\n\x87\n')) return 'jxl';
   return isSvg(bytes) ? 'svg' : undefined;
-}
-
-/** The root element is `svg`, behind any prolog, comments and doctype. */
-function isSvg(bytes: Uint8Array): boolean {
-  const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  const text = new TextDecoder(utf16 ? (bytes[0] === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8').decode(bytes.subarray(0, HEAD_BYTES));
-  return /^(?:\w+:)?svg$/.test(firstMarkup(text, /^<!doctype\s+(?!\s|html)/i));
-}
-
-/**
- * The name of the root element in lower case, `!doctype html` for that of a web page, or nothing. Comments and
- * processing instructions before it are passed over one by one, and so is a doctype that `passed` matches.
- */
-function firstMarkup(text: string, passed?: RegExp): string {
-  let at = 0;
-  for (;;) {
-    at += /^[\s\uFEFF\xEF\xBB\xBF]*/.exec(text.slice(at))?.[0].length ?? 0;
-    const rest = text.slice(at, at + 200);
-    const end = rest.startsWith('<!--') ? '-->' : rest.startsWith('<?') ? '?>' : passed?.test(rest) ? doctypeEnd(text, at) : undefined;
-    if (end === undefined) return (/^<(!doctype\s+html|[\w:-]+)/i.exec(rest)?.[1] ?? '').toLowerCase().replace(/\s+/, ' ');
-    const close = text.indexOf(end, at);
-    if (close === -1) return '';
-    at = close + end.length;
-  }
-}
-
-/** A doctype with declarations of its own ends behind their bracket. */
-function doctypeEnd(text: string, at: number): string {
-  const bracket = text.indexOf('[', at);
-  const close = text.indexOf('>', at);
-  return bracket !== -1 && bracket < close ? ']>' : '>';
 }
