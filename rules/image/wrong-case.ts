@@ -1,5 +1,6 @@
 import type { Fix } from '../../src/model/finding.ts';
 import type { ImageReference } from '../../src/model/image.ts';
+import { decodePercent } from '../../src/model/path.ts';
 import { corpusRule } from '../../src/model/rule.ts';
 import { withStatus } from './_resolved.ts';
 
@@ -23,11 +24,7 @@ export default corpusRule({
 });
 
 function plain(url: string): string {
-  try {
-    return decodeURIComponent(url).normalize('NFC');
-  } catch {
-    return url.normalize('NFC');
-  }
+  return decodePercent(url).normalize('NFC');
 }
 
 /** Only where the source is the URL itself, or the URL in quotes: escapes are left to people. */

@@ -4,7 +4,7 @@ import type { ContentSchema } from '../model/config.ts';
 import type { SchemaIssue } from '../model/corpus.ts';
 import { parseDate } from '../model/date.ts';
 import { UserError } from '../model/errors.ts';
-import { entryOf, type KeyPath, type MapNode, nodeAt, toData, type ValueNode } from '../model/frontmatter.ts';
+import { EMPTY_MAP, entryOf, type KeyPath, type MapNode, nodeAt, toData, type ValueNode } from '../model/frontmatter.ts';
 import { IMAGE_FORMATS, type ImageConstraints, type ImageReference } from '../model/image.ts';
 import { unknown } from './issue.ts';
 import type { Shape } from './shape.ts';
@@ -13,7 +13,6 @@ import { formatNoun, notOneOf, outOfBounds, shorten, typeName, whyNoDate, wrongT
 
 type Json = Readonly<Record<string, unknown>>;
 
-const EMPTY: MapNode = { kind: 'map', entries: [], span: [0, 0] };
 /** What may stand in the keyword `image`, as in `image({ … })`. */
 const IMAGE_CONSTRAINTS: Shape = {
   type: 'object',
@@ -36,7 +35,7 @@ export async function fromJsonSchema(input: Json, where: string): Promise<Conten
   const judge = await compile(schema, /draft-0[67]/.test(String($schema)), where);
   return {
     images: (root) => imagesOf(schema, root),
-    async check(root = EMPTY) {
+    async check(root = EMPTY_MAP) {
       judge(toData(root));
       return withoutForms(judge.errors ?? []).flatMap((error) => issueOf(error, root));
     },
@@ -157,12 +156,8 @@ function wording({ keyword, params, schema, message = 'is refused by the schema'
 
 /** `/tags/0` as keys; a number is an index where it leads into a list. */
 function keyPathOf(pointer: string, root: MapNode): KeyPath {
-  const parts = pointer
-    .split('/')
-    .slice(1)
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
   const path: (string | number)[] = [];
-  for (const part of parts) path.push(nodeAt(root, path)?.kind === 'list' ? Number(part) : part);
+  for (const part of partsOf(pointer)) path.push(nodeAt(root, path)?.kind === 'list' ? Number(part) : part);
   return path;
 }
 
@@ -193,8 +188,13 @@ function imagesOf(schema: Json, root: MapNode): ImageReference[] {
 
 function dereference(schema: Json, reference: string): unknown {
   if (!reference.startsWith('#')) return undefined;
-  return reference
+  return partsOf(reference).reduce<unknown>((at, part) => (at as Json | undefined)?.[part], schema);
+}
+
+/** The keys of a JSON pointer, or of a reference that holds one behind its `#`. */
+function partsOf(pointer: string): string[] {
+  return pointer
     .split('/')
     .slice(1)
-    .reduce<unknown>((at, part) => (at as Json | undefined)?.[part.replaceAll('~1', '/').replaceAll('~0', '~')], schema);
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
 }

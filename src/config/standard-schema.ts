@@ -2,20 +2,18 @@ import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { ContentSchema } from '../model/config.ts';
 import { parseDate } from '../model/date.ts';
 import { ContentError } from '../model/errors.ts';
-import { type KeyPath, type MapNode, nodeAt, toData } from '../model/frontmatter.ts';
+import { EMPTY_MAP, type KeyPath, type MapNode, nodeAt, toData } from '../model/frontmatter.ts';
 import { imagesOf, issuesOf, knownKeys, type ZodIssue } from './zod.ts';
 
 /** Zod's issues come through the standard door with all that Zod knows; other libraries give a message and a path. */
 type Issue = StandardSchemaV1.Issue & Partial<ZodIssue>;
-
-const EMPTY: MapNode = { kind: 'map', entries: [], span: [0, 0] };
 
 export function fromStandardSchema(schema: StandardSchemaV1, where: string): ContentSchema {
   // Zod 3 is a Standard Schema as well, with other insides.
   const isZod = '_zod' in schema;
   return {
     images: (root) => (isZod ? imagesOf(schema, root) : []),
-    async check(root = EMPTY) {
+    async check(root = EMPTY_MAP) {
       try {
         const issues = await validate(schema, root);
         const found = issues.flatMap((issue) => issuesOf(issue, pathOf(issue), root));

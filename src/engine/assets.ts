@@ -1,6 +1,6 @@
 import { HostError } from '../model/errors.ts';
 import type { EntryKind, Host } from '../model/host.ts';
-import { baseOf, dirOf } from '../model/path.ts';
+import { baseOf, dirOf, foldName } from '../model/path.ts';
 
 /** Where a path leads: to a file of exactly this name, to one that differs in case or Unicode form, or nowhere. */
 export type Lookup = { readonly status: 'exact' } | { readonly status: 'variant'; readonly path: string } | { readonly status: 'missing' };
@@ -41,7 +41,9 @@ export function createAssets(host: Host): Assets {
       const wanted = index === parts.length - 1 ? 'file' : 'directory';
       const entries = list(at);
       const name =
-        entries.get(part) === wanted ? part : [...entries].find(([name, kind]) => kind === wanted && fold(name) === fold(part))?.[0];
+        entries.get(part) === wanted
+          ? part
+          : [...entries].find(([name, kind]) => kind === wanted && foldName(name) === foldName(part))?.[0];
       if (name === undefined) return undefined;
       at = at === '' ? name : `${at}/${name}`;
     }
@@ -65,8 +67,4 @@ function listOrNone(host: Host, folder: string): ReadonlyMap<string, EntryKind> 
     if (error instanceof HostError) return NONE;
     throw error;
   }
-}
-
-function fold(name: string): string {
-  return name.normalize('NFC').toLowerCase();
 }

@@ -15,21 +15,6 @@ import { walkWebp } from './image/webp.ts';
 const HEAD_BYTES = 64 * 1024;
 const MOST_BYTES = 64 * 1024 * 1024;
 
-/** Names that image-size gives to formats. */
-const SIZED: Readonly<Record<string, ImageFormat>> = {
-  jpg: 'jpeg',
-  heif: 'heif',
-  avif: 'avif',
-  png: 'png',
-  gif: 'gif',
-  webp: 'webp',
-  svg: 'svg',
-  ico: 'ico',
-  bmp: 'bmp',
-  tiff: 'tiff',
-  jxl: 'jxl',
-};
-
 /** Says what the file at `path` is, by its own bytes. Reads its head only, where that is enough. */
 export function inspectImage(host: Host, path: string): ImageInspection {
   try {
@@ -102,8 +87,8 @@ function walkOf(format: ImageFormat, file: Reader): Walk {
 function measure(head: Uint8Array, format: ImageFormat): { width: number; height: number } | undefined {
   try {
     const { width, height, orientation = 1, type } = imageSize(head);
-    const valid =
-      type !== undefined && SIZED[type] === format && Number.isFinite(width) && Number.isFinite(height) && width > 0 && height > 0;
+    const isIt = (type === 'jpg' ? 'jpeg' : type) === format;
+    const valid = isIt && Number.isFinite(width) && Number.isFinite(height) && width > 0 && height > 0;
     if (!valid) return undefined;
     return orientation >= 5 && orientation <= 8 ? { width: height, height: width } : { width, height };
   } catch {

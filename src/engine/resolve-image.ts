@@ -2,7 +2,7 @@ import picomatch from 'picomatch';
 import type { Collection } from '../model/config.ts';
 import type { ImageReference, ImageResolution } from '../model/image.ts';
 import { nearest } from '../model/nearest.ts';
-import { baseOf, dirOf, extensionOf, normalise, stemOf } from '../model/path.ts';
+import { baseOf, decodePercent, dirOf, extensionOf, foldName, normalise, stemOf } from '../model/path.ts';
 import type { Assets } from './assets.ts';
 import { fill, placeholdersOf } from './template.ts';
 
@@ -36,7 +36,7 @@ export function resolveImage(
   const templates = templatesOf(reference, ref, collection);
   if (templates === undefined) return NOT_JUDGED;
   const values = placeholdersOf(postPath, collection);
-  const spellings = [...new Set([decode(ref), ref])];
+  const spellings = [...new Set([decodePercent(ref), ref])];
   const candidates = [
     ...new Set(
       templates.flatMap(({ template, rest }) => spellings.map((spelling) => normalise(fill(template, { ...values, ref: rest(spelling) })))),
@@ -82,26 +82,14 @@ function isExternal(url: string, collection: Collection | undefined): boolean {
   return collection !== undefined && collection.external.length > 0 && picomatch.isMatch(url, [...collection.external], { dot: true });
 }
 
-function decode(ref: string): string {
-  try {
-    return decodeURIComponent(ref);
-  } catch {
-    return ref;
-  }
-}
-
 /** The reference with as many of its last segments replaced as the real path has otherwise. */
 function respell(url: string, ref: string, path: string): string {
   const wanted = ref.split('/');
   const real = path.split('/').slice(-wanted.length);
   const parts = wanted.map((part, index) => {
     const name = real[index - wanted.length + real.length];
-    const same =
-      name === undefined ||
-      part === '.' ||
-      part === '..' ||
-      decode(part).normalize('NFC').toLowerCase() !== name.normalize('NFC').toLowerCase();
-    return same ? part : part === decode(part) ? name : encodeURIComponent(name);
+    const same = name === undefined || part === '.' || part === '..' || foldName(decodePercent(part)) !== foldName(name);
+    return same ? part : part === decodePercent(part) ? name : encodeURIComponent(name);
   });
   return parts.join('/') + url.slice(ref.length);
 }
@@ -109,7 +97,7 @@ function respell(url: string, ref: string, path: string): string {
 /** The same name with another extension, else the most similar name, among the folders that were tried. */
 function nearestTo(ref: string, tried: readonly string[], assets: Assets): string | undefined {
   const names = new Set(tried.flatMap((path) => assets.filesIn(dirOf(path))));
-  const wanted = decode(baseOf(ref));
+  const wanted = decodePercent(baseOf(ref));
   const found =
     [...names].find(
       (name) =>

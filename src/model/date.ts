@@ -1,6 +1,11 @@
 /** A date, or a date with a time, as people and YAML write it. */
 const DATE = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt]|[ \t]+)(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d*)?)?[ \t]*(Z|[-+]\d{1,2}(?::?\d{2})?)?)?$/;
 
+/** True for a text that is nothing but a date, or a date with a time, be there such a day or not. */
+export function isDateLike(text: string): boolean {
+  return DATE.test(text);
+}
+
 /** The moment that a written date names, in UTC where it names no zone; undefined when there is no such date. */
 export function parseDate(text: string): Date | undefined {
   const parts = DATE.exec(text.trim());

@@ -29,6 +29,9 @@ export interface MapNode {
   readonly span: Span;
 }
 
+/** What a schema judges where there is no front matter, or nothing in it. */
+export const EMPTY_MAP: MapNode = { kind: 'map', entries: [], span: [0, 0] };
+
 export interface MapEntry {
   readonly key: string;
   readonly keySpan: Span;

@@ -23,6 +23,20 @@ export function extensionOf(path: string): string {
   return dot <= 0 ? '' : base.slice(dot).toLowerCase();
 }
 
+/** Percent signs decoded; as it is where they are no encoding. */
+export function decodePercent(reference: string): string {
+  try {
+    return decodeURIComponent(reference);
+  } catch {
+    return reference;
+  }
+}
+
+/** Equal for names that differ in letter case or Unicode form only. */
+export function foldName(name: string): string {
+  return name.normalize('NFC').toLowerCase();
+}
+
 /** Resolves `.` and `..` and doubled slashes. Undefined when it leads outside the root. */
 export function normalise(path: string): string | undefined {
   const parts: string[] = [];

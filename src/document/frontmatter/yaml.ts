@@ -13,13 +13,12 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
+import { isDateLike } from '../../model/date.ts';
 import type { FrontMatterProblem, ListNode, MapEntry, MapNode, ScalarNode, ValueNode } from '../../model/frontmatter.ts';
 import type { Span } from '../../model/span.ts';
 import type { ParsedData } from './parse.ts';
 import { duplicateKey } from './problem.ts';
 
-/** An unquoted date or date-time, as YAML 1.1 has it. */
-const DATE = /^\d{4}-\d{1,2}-\d{1,2}(?:(?:[Tt]|[ \t]+)\d{1,2}:\d{2}(?::\d{2}(?:\.\d*)?)?(?:[ \t]*(?:Z|[-+]\d{1,2}(?::?\d{2})?))?)?$/;
 /** More values than any post has. Aliases within aliases would otherwise grow without bound. */
 const MOST_VALUES = 20_000;
 
@@ -127,7 +126,7 @@ function withEnd<T extends MapNode | ListNode>(value: T, node: YAMLMap | YAMLSeq
 
 function readScalar(node: Node, span: Span): ScalarNode {
   const { value, type, source } = node as Scalar;
-  if (type === 'PLAIN' && source !== undefined && DATE.test(source)) return { kind: 'scalar', value: source, date: true, span };
+  if (type === 'PLAIN' && source !== undefined && isDateLike(source)) return { kind: 'scalar', value: source, date: true, span };
   const plain = value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
   return { kind: 'scalar', value: plain ? value : String(value), span };
 }
@@ -171,6 +170,11 @@ function lastValueStart(node: unknown, end: number): number | undefined {
 
 const QUOTE_IT = 'Put the value in quotes.';
 
+const NO_KEY = {
+  message: 'This line has no key',
+  hint: 'A key needs `: ` with a space behind it; a text of several lines needs `|` or quotes.',
+};
+
 /** The parser's message in words that say what to type; `character` stands at its place. */
 function explain({ code, message }: YAMLError, character: string): { message: string; hint?: string } {
   switch (code) {
@@ -181,17 +185,11 @@ function explain({ code, message }: YAMLError, character: string): { message: st
     case 'TAB_AS_INDENT':
       return { message: "Tabs can't indent YAML", hint: 'Indent with spaces.' };
     case 'MULTILINE_IMPLICIT_KEY':
-      return {
-        message: 'This line has no key',
-        hint: 'A key needs `: ` with a space behind it; a text of several lines needs `|` or quotes.',
-      };
+      return NO_KEY;
     case 'MISSING_CHAR':
       if (message.includes('quote'))
         return { message: 'A quote is opened and never closed', hint: 'Close it, or use the other kind of quote around the value.' };
-      return {
-        message: 'This line has no key',
-        hint: 'A key needs `: ` with a space behind it; a text of several lines needs `|` or quotes.',
-      };
+      return NO_KEY;
     case 'UNEXPECTED_TOKEN':
       return {
         message: 'Text behind the end of the value',
