@@ -415,7 +415,7 @@ function* placesOf(node: ValueNode, text: string, path = ''): Generator<Place> {
 }
 
 async function open(text: string) {
-  return openDocument('post.md', text, 'markdown');
+  return openDocument('post.md', text, { dialect: 'markdown' });
 }
 
 describe('keys and values', () => {

@@ -188,22 +188,22 @@ describe('a tree', () => {
   });
 
   it('lists no text that MDX leaves out with its paragraph', async () => {
-    const document = await openDocument('post.mdx', '<A>x</A> <B>y</B>\n', 'mdx');
+    const document = await openDocument('post.mdx', '<A>x</A> <B>y</B>\n', { dialect: 'mdx' });
     expect(document.all('text').map(({ value }) => value)).toEqual(['x', 'y']);
   });
 
   it('lists 100,000 paragraphs without a hang', { timeout: 10_000 }, async () => {
-    const document = await openDocument('post.md', 'a\n\n'.repeat(100_000), 'markdown');
+    const document = await openDocument('post.md', 'a\n\n'.repeat(100_000), { dialect: 'markdown' });
     expect(document.all('paragraph')).toHaveLength(100_000);
   });
 
   it('lists no paragraph that MDX dissolves into its JSX', async () => {
-    const document = await openDocument('post.mdx', '<A><B>text</B></A>\n', 'mdx');
+    const document = await openDocument('post.mdx', '<A><B>text</B></A>\n', { dialect: 'mdx' });
     expect(document.all('paragraph')).toEqual([]);
   });
 
   it('has the children of every node without asking for its type first', async () => {
-    const document = await openDocument('post.md', '- a *b `c`*\n', 'markdown');
+    const document = await openDocument('post.md', '- a *b `c`*\n', { dialect: 'markdown' });
     const [list] = document.all('list');
     const [item] = list?.children ?? [];
     expect(item?.children.map(({ type }) => type)).toEqual(['paragraph']);
@@ -223,7 +223,7 @@ describe('STET_PARSER', () => {
     vi.resetModules();
     vi.stubEnv('STET_PARSER', parser);
     const { openDocument: open } = await import('../src/document/document.ts');
-    const document = await open('post.md', '---\na: 1\n---\n# *Title*\n\n😢_text_\n', 'markdown');
+    const document = await open('post.md', '---\na: 1\n---\n# *Title*\n\n😢_text_\n', { dialect: 'markdown' });
     expect(document.headings).toEqual([{ depth: 1, text: 'Title', span: [13, 22] }]);
     return document.all('emphasis').length - 1;
   }
@@ -256,7 +256,7 @@ describe('a text that is no MDX', () => {
     '# One\r\rText {a‸ b} text\r',
   ])('is refused at its place: %j', async (marked) => {
     const text = marked.replace('‸', '');
-    const { mdxProblem, ...document } = await openDocument('post.mdx', text, 'mdx');
+    const { mdxProblem, ...document } = await openDocument('post.mdx', text, { dialect: 'mdx' });
     expect(mdxProblem && `${text.slice(0, mdxProblem.span[0])}‸${text.slice(mdxProblem.span[0])}`).toBe(marked);
     expect(mdxProblem?.span[1]).toBe(marked.indexOf('‸') + 1);
     expect(document.all('root')).toEqual([]);
@@ -269,7 +269,7 @@ describe('a text that is no MDX', () => {
     '---\ntitle: x\n---\r\n\r\n\r\n‸<Note>\r\n\r\nText\r\n',
     'Text\n\n- ‸<Note>\n',
   ])('is refused at the tag that is never closed: %j', async (marked) => {
-    const { mdxProblem } = await openDocument('post.mdx', marked.replace('‸', ''), 'mdx');
+    const { mdxProblem } = await openDocument('post.mdx', marked.replace('‸', ''), { dialect: 'mdx' });
     expect(mdxProblem?.span[0]).toBe(marked.indexOf('‸'));
   });
 
@@ -280,19 +280,19 @@ describe('a text that is no MDX', () => {
     ['import a, b from "./a.js"\n', 'import a, b'],
     ['import a from "./a.js" b\n', 'import a from "./a.js" b'],
   ])('is refused in its imports and exports: %j', async (text, before) => {
-    const { mdxProblem } = await openDocument('post.mdx', text, 'mdx');
+    const { mdxProblem } = await openDocument('post.mdx', text, { dialect: 'mdx' });
     expect(text.slice(0, mdxProblem?.span[1])).toContain(before);
   });
 
   it.each(['import { a b } from "./a.js"\n', 'import { , } from "./a.js"\n', 'import 1a from "./a.js"\n', 'import if from "./a.js"\n'])(
     'is refused in the names of its imports: %j',
     async (text) => {
-      expect((await openDocument('post.mdx', text, 'mdx')).mdxProblem).toBeDefined();
+      expect((await openDocument('post.mdx', text, { dialect: 'mdx' })).mdxProblem).toBeDefined();
     },
   );
 
   it('is never refused as Markdown', async () => {
-    const document = await openDocument('post.md', 'I <3 {a b} <br> you\n', 'markdown');
+    const document = await openDocument('post.md', 'I <3 {a b} <br> you\n', { dialect: 'markdown' });
     expect(document.mdxProblem).toBeUndefined();
     expect(document.all('html')).toHaveLength(1);
   });
@@ -300,7 +300,7 @@ describe('a text that is no MDX', () => {
   it.each(['import A from "./a.js"\n<A />\n', 'import a from "./a.js"\nText\n', 'export const a = 1\nconst b = 2\n'])(
     'is refused where another statement stands among imports and exports: %j',
     async (text) => {
-      expect((await openDocument('post.mdx', text, 'mdx')).mdxProblem).toBeDefined();
+      expect((await openDocument('post.mdx', text, { dialect: 'mdx' })).mdxProblem).toBeDefined();
     },
   );
 
@@ -316,7 +316,7 @@ describe('a text that is no MDX', () => {
     'Text {a\n+ b}\n',
   ];
   it.skipIf(binding() === undefined).each(ACCEPTED)('is accepted by satteri, and refused by the reference alone: %j', async (text) => {
-    expect((await openDocument('post.mdx', text, 'mdx')).mdxProblem).toBeUndefined();
+    expect((await openDocument('post.mdx', text, { dialect: 'mdx' })).mdxProblem).toBeUndefined();
     expect(remarkTree(text, 'mdx')).toBeUndefined();
   });
 });
@@ -325,14 +325,14 @@ describe('MDX with formulas', () => {
   it.each(['Inline $\\hat{\\beta} = \\frac{1}{n}$.\n', '$$\n\\hat{\\beta} = (X^{T}X)^{-1}\n$$\n', '> $$\n> x_{for all}\n> $$\n\n<A />\n'])(
     'is parsed: %j',
     async (text) => {
-      const document = await openDocument('post.mdx', text, 'mdx');
+      const document = await openDocument('post.mdx', text, { dialect: 'mdx' });
       expect(document.mdxProblem).toBeUndefined();
       expect([...document.all('math'), ...document.all('inlineMath')]).toHaveLength(1);
     },
   );
 
   it('keeps prices and expressions when the text is MDX without formulas', async () => {
-    const document = await openDocument('post.mdx', 'From $5 {a} to $6\n', 'mdx');
+    const document = await openDocument('post.mdx', 'From $5 {a} to $6\n', { dialect: 'mdx' });
     expect(document.all('inlineMath')).toEqual([]);
     expect(document.all('mdxTextExpression')).toHaveLength(1);
   });
@@ -356,19 +356,19 @@ describe('texts that no one writes', () => {
 
   it.each(Object.entries(cases))('do not crash or hang: %s', { timeout: 5000 }, async (_, text) => {
     for (const dialect of ['markdown', 'mdx'] as const) {
-      const document = await openDocument('post.md', text, dialect);
+      const document = await openDocument('post.md', text, { dialect });
       expect(document.mdxProblem).toBeUndefined();
       expect([document.headings, document.images, document.tags, document.fences].every(Array.isArray)).toBe(true);
     }
   });
 
   it('do not crash or hang: 3,000 JSX elements in each other', { timeout: 5000 }, async () => {
-    const document = await openDocument('post.mdx', `${'<a>'.repeat(3000)}b${'</a>'.repeat(3000)}\n`, 'mdx');
+    const document = await openDocument('post.mdx', `${'<a>'.repeat(3000)}b${'</a>'.repeat(3000)}\n`, { dialect: 'mdx' });
     expect(document.tags).toHaveLength(3000);
   });
 
   it('do not crash or hang: a heading with 10,000 marks in each other', { timeout: 5000 }, async () => {
-    const document = await openDocument('post.md', `# ${'*a _b '.repeat(5000)}c${' d_ e*'.repeat(5000)}\n`, 'markdown');
+    const document = await openDocument('post.md', `# ${'*a _b '.repeat(5000)}c${' d_ e*'.repeat(5000)}\n`, { dialect: 'markdown' });
     expect(document.headings).toHaveLength(1);
   });
 });
@@ -380,7 +380,7 @@ describe('a post of 5 MB', () => {
       .join('\n\n');
     const times = Math.ceil(5_000_000 / part.length);
     const text = `---\ntitle: x\n---\n${`${part}\n\n`.repeat(times)}`;
-    const document = await openDocument('post.md', text, 'markdown');
+    const document = await openDocument('post.md', text, { dialect: 'markdown' });
     expect(document.headings.length).toBeGreaterThan(times * 5);
     expect(document.images.length).toBeGreaterThan(times * 5);
     expect(document.tags.length).toBeGreaterThan(times * 5);

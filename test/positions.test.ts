@@ -20,7 +20,7 @@ function decodeMarkdown(written: string): string {
 }
 
 async function imagesOf(text: string, dialect: Dialect): Promise<[url: string, covered: string, at: number][]> {
-  const { images } = await openDocument('post.md', text, dialect);
+  const { images } = await openDocument('post.md', text, { dialect });
   return images.map(({ url, span }) => [url, text.slice(...span), span[0]]);
 }
 
@@ -147,13 +147,15 @@ describe('the destination of Markdown', () => {
       });
 
   it('is covered exactly in an image', async () => {
-    await holds(inline('!'), async (text) => (await openDocument('post.md', text, 'markdown')).images.map(({ url, span }) => [url, span]));
+    await holds(inline('!'), async (text) =>
+      (await openDocument('post.md', text, { dialect: 'markdown' })).images.map(({ url, span }) => [url, span]),
+    );
   });
 
   it('is covered exactly in a link', async () => {
     const links = inline('').filter(({ text }) => !text.includes('](/link'));
     await holds(links, async (text) => {
-      const document = await openDocument('post.md', text, 'markdown');
+      const document = await openDocument('post.md', text, { dialect: 'markdown' });
       // A part that makes no link may hold an address that GFM links by itself.
       const links = document.all('link').filter((node) => document.source(node).startsWith('['));
       return links.map((node: Link) => [node.url, inlineDestination(node, document.source(node), document.span(node)[0])]);
@@ -173,7 +175,7 @@ describe('the destination of Markdown', () => {
         return { text: `${head}${broken(`${url}${close}${rest}`)}${eol}`, url, at: head.length };
       });
     await holds(definitions, async (text) => {
-      const document = await openDocument('post.md', text, 'markdown');
+      const document = await openDocument('post.md', text, { dialect: 'markdown' });
       return document
         .all('definition')
         .map((node: Definition) => [node.url, definitionDestination(node, document.source(node), document.span(node)[0])]);
@@ -331,7 +333,7 @@ describe('an address in HTML', () => {
 
   /** The addresses of a text, and the tags that may hold them, as they are written. */
   async function readFrom(text: string) {
-    const document = await openDocument('post.md', text, 'markdown');
+    const document = await openDocument('post.md', text, { dialect: 'markdown' });
     const images = document.images.map(({ url, span }) => [url, text.slice(...span), span[0]]);
     return { images, tags: document.tags.filter(({ name }) => name === 'img').map(({ span }) => text.slice(...span)) };
   }
@@ -528,7 +530,7 @@ describe('an attribute in JSX', () => {
         const ends = (value: string | undefined) => value?.replaceAll('\n', eol);
         const expected = places.map(({ name, value, covered, at }) => [name, ends(value), ends(covered), shifted(at)]);
 
-        const document = await openDocument('post.mdx', written, 'mdx');
+        const document = await openDocument('post.mdx', written, { dialect: 'mdx' });
         all++;
         if (document.mdxProblem !== undefined) return;
         read++;
@@ -695,7 +697,7 @@ describe('lines and columns', () => {
 
   it('agree with those of the parser', async () => {
     const source = 'a\r\n# 😀 *b*\r\r> - `c`\n>   d ![é](e)\n';
-    const document = await openDocument('post.md', source, 'markdown');
+    const document = await openDocument('post.md', source, { dialect: 'markdown' });
     const starts = lineStarts(source);
     for (const type of ['heading', 'emphasis', 'blockquote', 'inlineCode', 'image'] as const) {
       const [node] = document.all(type);

@@ -27,7 +27,7 @@ function reportOf(diagnostics: readonly Diagnostic[], rest: Partial<Report> = {}
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   const fixable = diagnostics.filter(({ fix }) => fix !== undefined).length;
   const summary = { files: 2, errors, warnings: diagnostics.length - errors, fixable, suppressed: 0, baselined: 0 };
-  return { summary, diagnostics, failures: [], ...rest };
+  return { summary, diagnostics, failures: [], unjudged: new Map(), notices: [], ...rest };
 }
 
 const CONTEXT: ReportContext = {

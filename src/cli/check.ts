@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { rules } from '../../rules/index.ts';
-import { assumedCollections, collectionsOf } from '../config/collections.ts';
+import { collectionsOf } from '../config/collections.ts';
 import { unknown } from '../config/issue.ts';
 import { configIn, findConfig, loadConfig } from '../config/load.ts';
 import { type RuleFlag, resolveConfig } from '../config/resolve.ts';
@@ -59,17 +59,18 @@ function configPathOf({ config, root }: Options, cwd: string): string | undefine
 }
 
 async function configOf(loaded: LoadedConfig, disk: Host, flags: readonly RuleFlag[]): Promise<Config> {
-  if (loaded.config.collections !== undefined) return resolveConfig(loaded.config, await collectionsOf(loaded, disk), rules, flags);
-  const { collections, notice: assumed } = assumedCollections(disk);
-  notice(
-    `${loaded.file === undefined ? 'no stet.config found' : `${loaded.file} names no collections`}: taking ${assumed} for the content, without schemas`,
-  );
+  const { collections, assumed } = await collectionsOf(loaded, disk);
+  if (assumed !== undefined) {
+    const why = loaded.file === undefined ? 'no stet.config found' : `${loaded.file} names no collections`;
+    notice(`${why}: taking ${assumed} for the content, without schemas`);
+  }
   return resolveConfig(loaded.config, collections, rules, flags);
 }
 
 async function run(host: Host, config: Config, { files, failures }: Targets): Promise<Report> {
   const progress = createProgress(files.length);
-  const project = createProject({ host, config, rules, ruleUrl, paths: files, onFile: progress.step });
+  const others = () => collectionTargets(host, config).files;
+  const project = createProject({ host, config, rules, ruleUrl, paths: files, others, onFile: progress.step });
   const report = await project.check();
   progress.end();
   return failures.length === 0 ? report : { ...report, failures: sorted([...report.failures, ...failures]) };

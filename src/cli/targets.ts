@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
-import { basesOf, type Discovery, discover } from '../host/discover.ts';
+import { type Discovery, discover } from '../host/discover.ts';
 import type { Config } from '../model/config.ts';
+import { basesOf } from '../model/glob.ts';
 import type { Host } from '../model/host.ts';
 import { nearest } from '../model/nearest.ts';
 import { extensionOf } from '../model/path.ts';

@@ -1,6 +1,9 @@
-import type { Collection } from '../model/config.ts';
+import type { Collection, CollectionSettings, Origin } from '../model/config.ts';
+import { basesOf } from '../model/glob.ts';
 import type { Host } from '../model/host.ts';
 import { contentSchema } from './content-schema.ts';
+import type { PresetCollection } from './frameworks/framework.ts';
+import { type KnownSite, sitesOf } from './sites.ts';
 import type { LoadedConfig, UserCollection } from './user-config.ts';
 
 /** Folders that hold content in most layouts; the first of two that overlap comes first. */
@@ -21,58 +24,116 @@ const MORE_PUBLIC_FOLDERS = [
   'src',
   'docs',
 ];
-/** Jekyll serves the whole root, and a relative reference counts from the page's address, which is often there. */
-const JEKYLL = '_config.yml';
 
 /** What a collection has where neither the config nor a framework says otherwise. */
-function defaultsFor(host: Host): Omit<Collection, 'name' | 'include' | 'schema'> {
+function generalDefaults(host: Host): CollectionSettings {
   const found = PUBLIC_FOLDERS.filter((folder) => host.list(folder) !== undefined);
   const more = MORE_PUBLIC_FOLDERS.filter((folder) => host.list(folder) !== undefined);
   return {
     exclude: [],
     slug: '{name}',
+    url: undefined,
     publicDirs: [...found, ...(found.length > 0 ? [] : ['.']), ...more],
-    images: [
-      '{dir}/{ref}',
-      '{dir}/{name}/{ref}',
-      ...(host.list('')?.has(JEKYLL) ? ['{ref}'] : []),
-      ...found.map((folder) => `${folder}/images/{collection}/{slug}/{ref}`),
-    ],
+    images: ['{dir}/{ref}', '{dir}/{name}/{ref}', ...found.map((folder) => `${folder}/images/{collection}/{slug}/{ref}`)],
     alias: {},
     external: [],
+    anchors: 'github',
     dialect: 'auto',
+    opaque: ['liquid', 'hugo'],
+    unique: [],
+    yaml: 'js-yaml-3',
   };
 }
 
-export async function collectionsOf({ file, config }: LoadedConfig, host: Host): Promise<Collection[]> {
-  const defaults = defaultsFor(host);
+/** A collection before its settings are complete. */
+interface Draft {
+  readonly name: string;
+  readonly include: readonly string[];
+  readonly known: KnownSite;
+  readonly preset: Partial<PresetCollection>;
+  readonly stated: Partial<UserCollection>;
+}
+
+/** The collections of a project; and what they are, where the config does not say. */
+export async function collectionsOf(loaded: LoadedConfig, host: Host): Promise<{ collections: Collection[]; assumed?: string }> {
+  const { framework = 'auto', routes = [], collections } = loaded.config;
+  const sites = await sitesOf(host, framework, routes);
+  return collections === undefined ? assumedCollections(sites, host) : { collections: await statedCollections(loaded, sites, host) };
+}
+
+/** The collections of the config, completed from the sites they belong to. */
+async function statedCollections({ file, config }: LoadedConfig, sites: readonly KnownSite[], host: Host): Promise<Collection[]> {
+  const defaults = generalDefaults(host);
   return Promise.all(
-    Object.entries(config.collections ?? {}).map(([name, collection]) =>
-      collectionOf(name, collection, defaults, `${file}: collections.${name}`),
-    ),
+    Object.entries(config.collections ?? {}).map(async ([name, { schema, ...stated }]) => {
+      const known = siteOf(stated.include, sites);
+      const preset = likeliest(stated.include, known.preset.collections) ?? {};
+      const complete = completed({ name, include: stated.include, known, preset, stated }, defaults);
+      return { ...complete, schema: schema && (await contentSchema(schema, `${file}: collections.${name}`)) };
+    }),
   );
 }
 
-async function collectionOf(
-  name: string,
-  user: UserCollection,
-  defaults: ReturnType<typeof defaultsFor>,
-  where: string,
-): Promise<Collection> {
-  const { include, schema, exclude, slug, publicDirs, images, alias, external, dialect } = user;
-  const stated = { exclude, slug, publicDirs, images, alias, external, dialect };
-  const given = Object.fromEntries(Object.entries(stated).filter(([, value]) => value !== undefined));
-  return { ...defaults, ...given, name, include, schema: schema && (await contentSchema(schema, where)) };
+/** The collections of a project that has no config, or names none. */
+function assumedCollections(sites: readonly KnownSite[], host: Host): { collections: Collection[]; assumed: string } {
+  const defaults = generalDefaults(host);
+  const drafts = sites.flatMap((known): Draft[] =>
+    known.preset.collections
+      .filter(({ include }) => basesOf(include).some((folder) => host.list(folder) !== undefined))
+      .map((preset) => ({ name: preset.name, include: preset.include, known, preset, stated: {} })),
+  );
+  const [known] = sites;
+  if (drafts.length > 0 || known === undefined)
+    return {
+      collections: drafts.map((draft) => completed(draft, defaults)),
+      assumed: `what ${sites.map(({ site }) => `${site.framework} (${site.evidence})`).join(', ')} builds from`,
+    };
+  const at = known.files.at;
+  const folders = KNOWN_FOLDERS.map(at).filter((folder) => host.list(folder) !== undefined);
+  const guess = (name: string, include: string) => completed({ name, include: [include], known, preset: {}, stated: {} }, defaults);
+  if (folders.length === 0) {
+    return { collections: [guess('content', `**/*.${EXTENSIONS}`)], assumed: 'all Markdown and MDX files below this folder' };
+  }
+  const collections = folders.map((folder) => guess(folder.replace(/^.*\//, '').replace(/^_/, ''), `${folder}/**/*.${EXTENSIONS}`));
+  return { collections, assumed: folders.map((folder) => `${folder}/`).join(', ') };
 }
 
-/** The collections of a project that has no config, or names none; and a sentence that says what was assumed. */
-export function assumedCollections(host: Host): { collections: Collection[]; notice: string } {
-  const defaults = defaultsFor(host);
-  const folders = KNOWN_FOLDERS.filter((folder) => host.list(folder) !== undefined);
-  const collection = (name: string, include: string): Collection => ({ ...defaults, name, include: [include], schema: undefined });
-  if (folders.length === 0) {
-    return { collections: [collection('content', `**/*.${EXTENSIONS}`)], notice: 'all Markdown and MDX files below this folder' };
-  }
-  const collections = folders.map((folder) => collection(folder.replace(/^_/, '').replace('src/', ''), `${folder}/**/*.${EXTENSIONS}`));
-  return { collections, notice: folders.map((folder) => `${folder}/`).join(', ') };
+/** General defaults, then the framework's, then what it knows of this very folder, then what the config states. */
+function completed({ name, include, known, preset, stated }: Draft, defaults: CollectionSettings): Collection {
+  const framework: Partial<PresetCollection> = { ...known.preset.defaults, ...preset };
+  const keys = Object.keys(defaults) as (keyof CollectionSettings)[];
+  const origin = (key: keyof CollectionSettings): Origin =>
+    stated[key] !== undefined ? 'config' : framework[key] !== undefined ? 'framework' : 'default';
+  const layers = { config: stated as Partial<CollectionSettings>, framework, default: defaults };
+  const settings = Object.fromEntries(keys.map((key) => [key, layers[origin(key)][key]])) as unknown as CollectionSettings;
+  const { slugOf, addressesOf } = framework;
+  return {
+    ...settings,
+    ...(slugOf && stated.slug === undefined && { slugOf }),
+    ...(addressesOf && stated.url === undefined && stated.slug === undefined && { addressesOf }),
+    name,
+    include,
+    schema: undefined,
+    site: known.site,
+    origins: Object.fromEntries(keys.map((key) => [key, origin(key)])) as Record<keyof CollectionSettings, Origin>,
+  };
+}
+
+/** The site whose root holds the files; the innermost, where several do. */
+function siteOf(include: readonly string[], sites: readonly KnownSite[]): KnownSite {
+  const bases = basesOf(include);
+  const holding = sites.filter(({ site }) => bases.some((base) => isBelow(base, site.root)));
+  return (holding.sort((a, b) => b.site.root.length - a.site.root.length)[0] ?? sites[0]) as KnownSite;
+}
+
+/** What the framework knows of the folder: of the nearest one around it. */
+function likeliest(include: readonly string[], presets: readonly PresetCollection[]): PresetCollection | undefined {
+  const bases = basesOf(include);
+  const depth = (preset: PresetCollection) =>
+    Math.max(...basesOf(preset.include).map((folder) => (bases.some((base) => isBelow(base, folder)) ? folder.length : -1)));
+  return presets.filter((preset) => depth(preset) >= 0).sort((a, b) => depth(b) - depth(a))[0];
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return folder === '' || path === folder || path.startsWith(`${folder}/`);
 }

@@ -27,6 +27,7 @@ export function resolveConfig(user: UserConfig, collections: readonly Collection
 
   return {
     collections,
+    sites: [...new Set(collections.map(({ site }) => site))],
     collectionOf: (path) => members.find(({ includes, excludes }) => includes(path) && !excludes(path))?.collection,
     ignored: matcher(user.ignores ?? []),
     rulesAt(path) {

@@ -1,4 +1,8 @@
+import { YAML_ENGINES } from '../model/config.ts';
+import { OPAQUE_SYNTAXES } from '../model/document.ts';
+import { ANCHOR_STYLES } from '../model/link.ts';
 import type { OptionSchema, RuleSet } from '../model/rule.ts';
+import { FRAMEWORKS } from '../model/site.ts';
 
 /**
  * The subset of JSON Schema in which the configuration is described. The published schema file is made from it,
@@ -23,25 +27,7 @@ export interface Shape {
   readonly $comment?: string;
 }
 
-export const FRAMEWORKS = [
-  'auto',
-  'none',
-  'next',
-  'astro',
-  'starlight',
-  'docusaurus',
-  'hugo',
-  'jekyll',
-  'eleventy',
-  'vitepress',
-  'gatsby',
-  'nuxt',
-  'zola',
-  'hexo',
-  'remix',
-  'mdsvex',
-] as const;
-export const ANCHORS = ['github', 'vitepress', 'kramdown', 'goldmark', 'zola', 'python-markdown'] as const;
+export const FRAMEWORK_CHOICES = ['auto', 'none', ...FRAMEWORKS] as const;
 export const LEVELS = ['off', 'warn', 'error'] as const;
 
 const strings = (description: string): Shape => ({ type: 'array', items: { type: 'string' }, description });
@@ -72,10 +58,15 @@ const COLLECTION: Shape = {
       description: 'Prefixes of references and the folders that they stand for, such as "~/": "src/".',
     },
     external: strings('Globs of references that are served from elsewhere, and are not judged.'),
-    anchors: { type: 'string', enum: ANCHORS, description: 'How headings become anchors.' },
+    anchors: { type: 'string', enum: ANCHOR_STYLES, description: 'How headings become anchors.' },
     dialect: { type: 'string', enum: ['auto', 'markdown', 'mdx'], description: 'auto goes by the extension.' },
-    opaque: strings('Syntaxes of templates in the text that are not Markdown, such as liquid.'),
+    opaque: {
+      type: 'array',
+      items: { type: 'string', enum: OPAQUE_SYNTAXES },
+      description: 'Syntaxes in the text that are no Markdown, such as liquid.',
+    },
     unique: strings('Front matter keys whose value no two posts may share.'),
+    yaml: { type: 'string', enum: YAML_ENGINES, description: 'Whose reading of YAML decides what a scalar of the front matter is.' },
   },
 };
 
@@ -94,7 +85,7 @@ export function configShape(rules: RuleSet): Shape {
       $schema: string('Where the JSON Schema of this file is.'),
       framework: {
         type: 'string',
-        enum: FRAMEWORKS,
+        enum: FRAMEWORK_CHOICES,
         description: 'What builds the site. auto looks at its config files and dependencies.',
       },
       collections: {
@@ -113,6 +104,7 @@ export function configShape(rules: RuleSet): Shape {
           properties: { files: strings('Globs, relative to the root.'), rules: ruleMap },
         },
       },
+      routes: strings('Addresses of pages that no post makes, exact or as globs such as /tags/**.'),
       ignores: strings('Globs of files that are never judged.'),
     },
   };

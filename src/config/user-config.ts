@@ -1,13 +1,17 @@
+import type { YamlEngine } from '../model/config.ts';
+import type { OpaqueSyntax } from '../model/document.ts';
+import type { AnchorStyle } from '../model/link.ts';
 import type { SchemaInput } from './content-schema.ts';
-import type { ANCHORS, FRAMEWORKS, LEVELS } from './shape.ts';
+import type { FRAMEWORK_CHOICES, LEVELS } from './shape.ts';
 
 /** What a config file holds; `shape.ts` describes each key. */
 export interface UserConfig {
   readonly $schema?: string;
-  readonly framework?: (typeof FRAMEWORKS)[number];
+  readonly framework?: (typeof FRAMEWORK_CHOICES)[number];
   readonly collections?: Readonly<Record<string, UserCollection>>;
   readonly rules?: UserRules;
   readonly overrides?: readonly { readonly files: readonly string[]; readonly rules: UserRules }[];
+  readonly routes?: readonly string[];
   readonly ignores?: readonly string[];
 }
 
@@ -21,10 +25,11 @@ export interface UserCollection {
   readonly images?: readonly string[];
   readonly alias?: Readonly<Record<string, string>>;
   readonly external?: readonly string[];
-  readonly anchors?: (typeof ANCHORS)[number];
+  readonly anchors?: AnchorStyle;
   readonly dialect?: 'auto' | 'markdown' | 'mdx';
-  readonly opaque?: readonly string[];
+  readonly opaque?: readonly OpaqueSyntax[];
   readonly unique?: readonly string[];
+  readonly yaml?: YamlEngine;
 }
 
 export type UserLevel = (typeof LEVELS)[number];

@@ -1,4 +1,5 @@
 import type { Definition, Image, Link } from 'mdast';
+import type { TagAttribute } from '../model/document.ts';
 import type { Span } from '../model/span.ts';
 
 /** Finds the URL inside the source of an inline image or link, `![alt](url "title")`, which stands at `base`. */
@@ -27,6 +28,13 @@ export function definitionDestination(node: Definition, written: string, base: n
 /** The `>` of a quotation at the start of a line is no part of what it quotes: it becomes white space. */
 export function withoutQuoteMarks(source: string): string {
   return source.replace(/(?<=[\r\n])[ \t]*>(?:[ \t]*>)*[ \t]?/g, (marks) => '\n'.repeat(marks.length));
+}
+
+/** The value of an attribute without the white space around it. */
+export function trimmedAttribute({ span: [start, end] }: TagAttribute, text: string): Span {
+  const raw = withoutQuoteMarks(text.slice(start, end));
+  const lead = raw.length - raw.trimStart().length;
+  return [start + lead, start + Math.max(lead, raw.trimEnd().length)];
 }
 
 /** `end` right behind the closing quote or parenthesis of a title. */

@@ -1,23 +1,30 @@
 import type { Nodes } from 'mdast';
-import type { Dialect, Document, Fence, Heading, NodeOf, NodeType, Tag } from '../model/document.ts';
+import type { Document, Fence, Heading, NodeOf, NodeType, ReadingSettings, Tag } from '../model/document.ts';
 import type { ImageReference } from '../model/image.ts';
 import { lazily } from '../model/lazily.ts';
+import type { Anchor, LinkReference } from '../model/link.ts';
 import type { Span } from '../model/span.ts';
+import { anchorsOf } from './anchors.ts';
 import { fencesOf } from './fences.ts';
 import { parseFrontMatter } from './frontmatter/parse.ts';
 import { splitFrontMatter } from './frontmatter/split.ts';
 import { imageReferences } from './images.ts';
+import { linkReferences } from './links.ts';
 import { blank, blankOpaque } from './opaque.ts';
 import { parse } from './parse/parse.ts';
 import { textOf } from './text.ts';
 
 /** Reads a post: front matter first, then the body. What rules derive from it is derived when first asked for. */
-export async function openDocument(path: string, text: string, dialect: Dialect): Promise<Document> {
+export async function openDocument(
+  path: string,
+  text: string,
+  { dialect, anchors: style, opaque = [] }: ReadingSettings,
+): Promise<Document> {
   const { block, bodyStart, problem } = splitFrontMatter(text);
   const parsed = block && (await parseFrontMatter(text, block));
   // A line break in place of a byte order mark: behind a space, a heading or an import might not begin.
   const bodyText = blank(text.slice(0, bodyStart).replace(/^\uFEFF/, '\n')) + text.slice(bodyStart);
-  const body = await parse(dialect === 'mdx' ? bodyText : blankOpaque(bodyText), dialect);
+  const body = await parse(dialect === 'mdx' ? bodyText : blankOpaque(bodyText, opaque), dialect);
   const tree = body.ok ? body.tree : undefined;
   const hasTags = TAG_NODES.some((type) => tree !== undefined && tree.all(type).length > 0);
   const tagsOf = hasTags ? (await loadTags()).tagsOf : () => [];
@@ -52,11 +59,24 @@ export async function openDocument(path: string, text: string, dialect: Dialect)
       images ??= imageReferences(document);
       return images;
     },
+    get links() {
+      links ??= linkReferences(document);
+      return links;
+    },
+    get includes() {
+      return tree === undefined || dialect === 'markdown' ? [] : includesOf(document);
+    },
+    get anchors() {
+      anchors ??= [style === undefined || !body.ok ? undefined : anchorsOf(document, style)];
+      return anchors[0];
+    },
   };
   let headings: readonly Heading[] | undefined;
   let fences: readonly Fence[] | undefined;
   let tags: readonly Tag[] | undefined;
   let images: readonly ImageReference[] | undefined;
+  let links: readonly LinkReference[] | undefined;
+  let anchors: readonly [readonly Anchor[] | undefined] | undefined;
   return document;
 }
 
@@ -64,6 +84,12 @@ export async function openDocument(path: string, text: string, dialect: Dialect)
 function characterAt(text: string, offset: number): Span {
   const at = /^[\r\n]?$/.test(text.slice(offset, offset + 1)) ? Math.max(0, text.slice(0, offset).trimEnd().length - 1) : offset;
   return [at, Math.min(at + 1, text.length)];
+}
+
+const MARKDOWN_IMPORT = /^[ \t]*import\b[^;'"]*(['"])([^'"\r\n]+\.mdx?)\1/gim;
+
+function includesOf(document: Document): string[] {
+  return document.all('mdxjsEsm').flatMap((node) => [...document.source(node).matchAll(MARKDOWN_IMPORT)].map((match) => match[2] ?? ''));
 }
 
 const loadTags = lazily(() => import('./tags.ts'));

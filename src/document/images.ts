@@ -1,7 +1,7 @@
 import type { Document, Tag, TagAttribute } from '../model/document.ts';
 import type { ImageReference } from '../model/image.ts';
 import type { Span } from '../model/span.ts';
-import { definitionDestination, inlineDestination, withoutQuoteMarks } from './destination.ts';
+import { definitionDestination, inlineDestination, trimmedAttribute, withoutQuoteMarks } from './destination.ts';
 
 /** JSX components whose `src` names an image. */
 const IMAGE_COMPONENTS = new Set(['img', 'Image']);
@@ -43,7 +43,7 @@ function tagImages(tag: Tag, document: Document): ImageReference[] {
     if (attribute.value === undefined) return [];
     const name = attribute.name.toLowerCase();
     if (name === 'src' && IMAGE_COMPONENTS.has(tag.name))
-      return [{ url: joinLines(attribute.value), span: trimmed(attribute, document.text), kind }];
+      return [{ url: joinLines(attribute.value), span: trimmedAttribute(attribute, document.text), kind }];
     if (name === 'srcset' && (IMAGE_COMPONENTS.has(tag.name) || tag.name === 'source'))
       return srcset(attribute, document.text).map((candidate) => ({ ...candidate, kind }));
     return [];
@@ -53,12 +53,6 @@ function tagImages(tag: Tag, document: Document): ImageReference[] {
 /** As browsers read a URL: line breaks and tabs go, and the indentation of a list behind them; space around it too. */
 function joinLines(value: string): string {
   return value.replace(/[ \t]*[\r\n]+[ \t]*|\t/g, '').trim();
-}
-
-function trimmed({ span: [start, end] }: TagAttribute, text: string): Span {
-  const raw = withoutQuoteMarks(text.slice(start, end));
-  const lead = raw.length - raw.trimStart().length;
-  return [start + lead, start + Math.max(lead, raw.trimEnd().length)];
 }
 
 /** The URLs of a srcset. A comma ends one only behind white space or at its own end: URLs may hold commas. */

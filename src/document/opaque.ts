@@ -1,3 +1,5 @@
+import type { OpaqueSyntax } from '../model/document.ts';
+
 /**
  * Blocks of template languages that hold code: a `#` in them begins a comment, no heading. Both tags stand on lines of
  * their own.
@@ -8,7 +10,7 @@ const BLOCKS = [
 ];
 
 /** Turns such blocks into spaces; offsets and lines stay. */
-export function blankOpaque(text: string): string {
+export function blankOpaque(text: string, _syntaxes: readonly OpaqueSyntax[]): string {
   if (!text.includes('{%') && !text.includes('{{')) return text;
   return BLOCKS.reduce((rest, block) => rest.replace(block, blank), text);
 }

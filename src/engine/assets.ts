@@ -13,6 +13,9 @@ export interface Assets {
   find(path: string): Lookup;
   /** File names in a folder; none when there is no such folder. */
   filesIn(folder: string): readonly string[];
+  isFolder(path: string): boolean;
+  /** Every file below a folder, in order of path; hidden folders and node_modules are left out. */
+  filesBelow(folder: string): readonly string[];
 }
 
 const NONE: ReadonlyMap<string, EntryKind> = new Map();
@@ -50,7 +53,17 @@ export function createAssets(host: Host): Assets {
     return at;
   }
 
+  function filesBelow(folder: string): string[] {
+    return [...list(folder)].flatMap(([name, kind]) => {
+      const path = folder === '' ? name : `${folder}/${name}`;
+      if (kind === 'file') return [path];
+      return kind === 'directory' && !name.startsWith('.') && name !== 'node_modules' ? filesBelow(path) : [];
+    });
+  }
+
   return {
+    isFolder: folderExists,
+    filesBelow: (folder) => filesBelow(folder).sort(),
     find(path) {
       if (folderExists(dirOf(path)) && list(dirOf(path)).get(baseOf(path)) === 'file') return { status: 'exact' };
       const variant = variantOf(path);

@@ -1,19 +1,70 @@
-import type { Corpus } from '../model/corpus.ts';
+import type { Corpus, Post } from '../model/corpus.ts';
 import type { Host } from '../model/host.ts';
 import type { ImageInspection, ImageReference, ImageResolution } from '../model/image.ts';
+import type { LinkReference, LinkResolution } from '../model/link.ts';
+import { dirOf, normalise } from '../model/path.ts';
+import type { Site } from '../model/site.ts';
+import { addressesOf } from './addresses.ts';
 import { createAssets } from './assets.ts';
 import { resolveImage } from './resolve-image.ts';
+import { type LinkWorld, resolveLink } from './resolve-link.ts';
+import { createRoutes, type Routes } from './routes.ts';
 
 /** The world as corpus rules see it. Every answer is computed once, however many rules ask. */
-export async function createCorpus(host: Host): Promise<Corpus> {
+export async function createCorpus(posts: ReadonlyMap<string, Post>, host: Host): Promise<Corpus> {
   const { inspectImage } = await import('./inspect.ts');
   const assets = createAssets(host);
-  const resolutions = new Map<ImageReference, ImageResolution>();
+  const images = new Map<ImageReference, ImageResolution>();
   const inspections = new Map<string, ImageInspection>();
-  return {
-    resolve: (post, reference) => once(resolutions, reference, () => resolveImage(reference, post.path, post.collection, assets)),
-    inspect: (path) => once(inspections, path, () => inspectImage(host, path)),
+  const links = new Map<LinkReference, LinkResolution>();
+  const addresses = new Map<Post, readonly string[] | undefined>();
+  const routes = new Map<Site, Routes | undefined>();
+  const anchors = new Map<Post, ReadonlySet<string> | undefined>();
+  const answers = new Map<(corpus: Corpus) => unknown, unknown>();
+
+  const world: LinkWorld = {
+    assets,
+    isPost: (path) => posts.has(path),
+    addressesOf: (post) => once(addresses, post, () => addressesOf(post)),
+    routesOf: ({ collection }) => collection && once(routes, collection.site, () => routesOf(collection.site)),
   };
+
+  function routesOf(site: Site): Routes | undefined {
+    if (site.unknownRoutes !== undefined) return undefined;
+    const byAddress = new Map<string, string>();
+    for (const post of posts.values()) {
+      if (post.collection?.site !== site) continue;
+      for (const address of world.addressesOf(post) ?? []) if (!byAddress.has(address)) byAddress.set(address, post.path);
+    }
+    return byAddress.size === 0 ? undefined : createRoutes(site, byAddress);
+  }
+
+  /** With those of the files that become part of the page. `above` are the files that are being read already. */
+  function anchorsOf(post: Post, above: readonly Post[] = []): ReadonlySet<string> | undefined {
+    const { anchors: own, includes } = post.facts;
+    if (own === undefined) return undefined;
+    const ids = new Set(own.map(({ id }) => id));
+    for (const include of includes) {
+      const part = posts.get(normalise(`${dirOf(post.path)}/${include}`) ?? '');
+      const others = part === undefined || above.includes(part) ? undefined : anchorsOf(part, [...above, post]);
+      if (others === undefined) return undefined;
+      for (const id of others) ids.add(id);
+    }
+    return ids;
+  }
+
+  const corpus: Corpus = {
+    posts: [...posts.values()],
+    post: (path) => posts.get(path),
+    resolve: (post, reference) => once(images, reference, () => resolveImage(reference, post, assets)),
+    inspect: (path) => once(inspections, path, () => inspectImage(host, path)),
+    resolveLink: (post, link) => once(links, link, () => resolveLink(link, post, world)),
+    anchorsOf: (post) => once(anchors, post, () => anchorsOf(post)),
+    addressesOf: world.addressesOf,
+    filesBelow: assets.filesBelow,
+    once: <T>(make: (corpus: Corpus) => T) => once(answers, make, () => make(corpus)) as T,
+  };
+  return corpus;
 }
 
 function once<K, V>(cache: Map<K, V>, key: K, make: () => V): V {

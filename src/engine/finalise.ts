@@ -8,12 +8,22 @@ export interface Located {
   readonly signed: Signed;
 }
 
+/** What is known of the run, apart from its findings. */
+export interface Outcome {
+  /** Of every file that a finding may stand in, or lead to. */
+  readonly results: ReadonlyMap<string, FileResult>;
+  /** How many of them were judged. */
+  readonly judged: number;
+  readonly unjudged: Report['unjudged'];
+  readonly notices: Report['notices'];
+}
+
 /** Where the page of a rule is to be read. */
 export type RuleUrl = (id: string) => string;
 
 /** Stamps rule, severity and place on every finding, and sorts. The one place that does. */
 export function finalise(
-  results: ReadonlyMap<string, FileResult>,
+  { results, judged, unjudged, notices }: Outcome,
   findings: readonly Located[],
   failures: readonly Failure[],
   config: Config,
@@ -23,7 +33,7 @@ export function finalise(
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   return {
     summary: {
-      files: results.size,
+      files: judged,
       errors,
       warnings: diagnostics.length - errors,
       fixable: diagnostics.filter(({ fix }) => fix !== undefined).length,
@@ -32,6 +42,8 @@ export function finalise(
     },
     diagnostics,
     failures: failures.toSorted((a, b) => byText(a.path, b.path) || byText(a.message, b.message)),
+    unjudged,
+    notices,
   };
 }
 

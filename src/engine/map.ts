@@ -1,7 +1,7 @@
 import { openDocument } from '../document/document.ts';
-import type { Config } from '../model/config.ts';
+import type { Collection, Config } from '../model/config.ts';
 import type { FileFacts } from '../model/corpus.ts';
-import type { Dialect, Document } from '../model/document.ts';
+import type { Document, ReadingSettings } from '../model/document.ts';
 import type { Finding } from '../model/finding.ts';
 import { extensionOf } from '../model/path.ts';
 import type { Failure } from '../model/report.ts';
@@ -28,7 +28,7 @@ const METADATA_EXPORT =
 
 /** Runs the file rules over one text, and keeps the facts that corpus rules will ask for. */
 export async function mapFile(path: string, text: string, config: Config, rules: RuleSet): Promise<FileResult> {
-  const document = await openDocument(path, text, dialectOf(path, config));
+  const document = await openDocument(path, text, readingOf(path, config.collectionOf(path)));
   const findings: Signed[] = [];
   const failures: Failure[] = [];
   const settings = config.rulesAt(path);
@@ -42,14 +42,20 @@ export async function mapFile(path: string, text: string, config: Config, rules:
       failures.push({ path, message: ruleFailure(id, error) });
     }
   }
-  const facts: FileFacts = {
+  return { facts: factsOf(document), findings, failures, lines: lineStarts(text) };
+}
+
+function factsOf(document: Document): FileFacts {
+  return {
     dialect: document.dialect,
     frontmatter: document.frontmatter,
     frontmatterState: frontmatterState(document),
-    firstLine: [0, (/^[^\r\n]*/.exec(text) ?? [''])[0].length],
+    firstLine: [0, (/^[^\r\n]*/.exec(document.text) ?? [''])[0].length],
     bodyImages: document.images,
+    links: document.links,
+    anchors: document.anchors,
+    includes: document.includes,
   };
-  return { facts, findings, failures, lines: lineStarts(text) };
 }
 
 /** Takes every finding. Most rules answer at once, and there is nothing to wait for: then it gives no promise. */
@@ -72,11 +78,12 @@ function frontmatterState(document: Document): FileFacts['frontmatterState'] {
   return document.all('mdxjsEsm').some((node) => METADATA_EXPORT.test(node.value)) ? 'in-code' : 'none';
 }
 
-/** By the collection where it says, else by the extension. */
-function dialectOf(path: string, config: Config): Dialect {
-  const chosen = config.collectionOf(path)?.dialect ?? 'auto';
-  if (chosen !== 'auto') return chosen;
-  return extensionOf(path) === '.mdx' ? 'mdx' : 'markdown';
+/** The dialect by the collection where it says, else by the extension. */
+function readingOf(path: string, collection: Collection | undefined): ReadingSettings {
+  const chosen = collection?.dialect ?? 'auto';
+  const dialect = chosen !== 'auto' ? chosen : extensionOf(path) === '.mdx' ? 'mdx' : 'markdown';
+  // Most sites, and the hosts of repositories, make anchors as GitHub does.
+  return collection === undefined ? { dialect, anchors: 'github' } : { dialect, anchors: collection.anchors, opaque: collection.opaque };
 }
 
 export function ruleFailure(id: string, error: unknown): string {

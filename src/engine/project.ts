@@ -14,6 +14,8 @@ export interface ProjectOptions {
   readonly ruleUrl: RuleUrl;
   /** The files to judge, relative to the root. */
   readonly paths: Iterable<string>;
+  /** All other files of the collections: not judged, but referred to. Asked for only where a judged file needs them. */
+  readonly others?: (() => Iterable<string>) | undefined;
   /** Called before each file is read. */
   readonly onFile?: ((path: string, index: number) => void) | undefined;
 }
@@ -28,22 +30,24 @@ export interface Project {
 /** After so many files the event loop gets its turn: the parser's memory is given back there, and nowhere else. */
 const FILES_A_TURN = 16;
 
-export function createProject({ host, config, rules, ruleUrl, paths, onFile }: ProjectOptions): Project {
+const NO_RULES: RuleSet = new Map();
+
+export function createProject({ host, config, rules, ruleUrl, paths, others = () => [], onFile }: ProjectOptions): Project {
   const files = new Set(paths);
   const buffers = new Map<string, string>();
   const known = new Map<string, FileResult>();
 
-  async function mapAll(): Promise<{ results: Map<string, FileResult>; failures: Failure[] }> {
+  async function mapAll(paths: Iterable<string>, fileRules: RuleSet): Promise<{ results: Map<string, FileResult>; failures: Failure[] }> {
     const results = new Map<string, FileResult>();
     const failures: Failure[] = [];
-    for (const [index, path] of [...files].sort().entries()) {
+    for (const [index, path] of [...paths].sort().entries()) {
       onFile?.(path, index);
       if (index % FILES_A_TURN === 0) await new Promise(setImmediate);
       const buffer = buffers.get(path);
       const { text, warning } = buffer === undefined ? readText(host, path) : { text: buffer, warning: undefined };
       if (warning !== undefined) failures.push({ path, message: warning });
       if (text === undefined) continue;
-      const result = known.get(path) ?? (await mapFile(path, text, config, rules));
+      const result = known.get(path) ?? (await mapFile(path, text, config, fileRules));
       known.set(path, result);
       results.set(path, result);
       failures.push(...result.failures);
@@ -59,10 +63,34 @@ export function createProject({ host, config, rules, ruleUrl, paths, onFile }: P
       else buffers.set(path, text);
     },
     async check() {
-      const { results, failures } = await mapAll();
+      const { results, failures } = await mapAll(files, rules);
+      const referred = needsOthers(results, config) ? await mapAll(unjudged(others(), files), NO_RULES) : { results: new Map() };
+      const all = new Map([...results, ...referred.results].sort(([a], [b]) => (a < b ? -1 : 1)));
       const ownFindings = [...results].flatMap(([path, { findings }]) => findings.map((signed): Located => ({ path, signed })));
-      const reduced = await reduce(results, config, rules, host);
-      return finalise(results, [...ownFindings, ...reduced.findings], [...failures, ...reduced.failures], config, ruleUrl);
+      const reduced = await reduce(all, (path) => results.has(path), config, rules, host);
+      return finalise(
+        { results: all, judged: results.size, unjudged: reduced.unjudged, notices: [] },
+        [...ownFindings, ...reduced.findings],
+        [...failures, ...reduced.failures],
+        config,
+        ruleUrl,
+      );
     },
   };
+}
+
+function unjudged(paths: Iterable<string>, judged: ReadonlySet<string>): string[] {
+  return [...paths].filter((path) => !judged.has(path));
+}
+
+/** Whether a file refers to other posts, or must be compared with them. */
+function needsOthers(results: ReadonlyMap<string, FileResult>, config: Config): boolean {
+  return [...results].some(([path, { facts }]) => {
+    const collection = config.collectionOf(path);
+    return (
+      facts.includes.length > 0 ||
+      (collection?.unique.length ?? 0) > 0 ||
+      facts.links.some(({ url }) => /^(?![a-z][a-z\d+.-]*:|\/\/|#)/i.test(url))
+    );
+  });
 }

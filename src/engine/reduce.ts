@@ -1,4 +1,5 @@
 import type { Config } from '../model/config.ts';
+import type { Corpus, Post } from '../model/corpus.ts';
 import type { Host } from '../model/host.ts';
 import type { Failure } from '../model/report.ts';
 import type { RuleSet } from '../model/rule.ts';
@@ -7,24 +8,77 @@ import type { Located } from './finalise.ts';
 import { type FileResult, ruleFailure } from './map.ts';
 import { postOf } from './post.ts';
 
-/** Runs the corpus rules over the facts of all files. Run every time, never cached. */
-export async function reduce(results: ReadonlyMap<string, FileResult>, config: Config, rules: RuleSet, host: Host) {
-  const corpus = await createCorpus(host);
-  const findings: Located[] = [];
+export interface Reduced {
+  readonly findings: readonly Located[];
+  readonly failures: readonly Failure[];
+  readonly unjudged: ReadonlyMap<string, number>;
+}
+
+/**
+ * Runs the corpus rules over the facts of all files. Run every time, never cached. Findings are those of the files that
+ * `isJudged` names; the others are there to be referred to.
+ */
+export async function reduce(
+  results: ReadonlyMap<string, FileResult>,
+  isJudged: (path: string) => boolean,
+  config: Config,
+  rules: RuleSet,
+  host: Host,
+): Promise<Reduced> {
+  const posts = new Map<string, Post>();
   const failures: Failure[] = [];
   for (const [path, { facts }] of results) {
     const { post, failure } = await postOf(path, config.collectionOf(path), facts);
-    if (failure !== undefined) failures.push(failure);
-    const settings = config.rulesAt(path);
+    posts.set(path, post);
+    if (failure !== undefined && isJudged(path)) failures.push(failure);
+  }
+  const corpus = await createCorpus(posts, host);
+  const judged = [...posts.values()].filter(({ path }) => isJudged(path));
+  const findings: Located[] = [];
+  for (const post of judged) {
+    const settings = config.rulesAt(post.path);
     for (const [id, rule] of rules) {
       const setting = settings.get(id);
       if (rule.kind !== 'corpus' || setting === undefined || setting.level === 'off') continue;
       try {
-        for (const finding of rule.check(post, corpus, setting.options as never)) findings.push({ path, signed: { rule: id, finding } });
+        for (const finding of rule.check(post, corpus, setting.options as never))
+          findings.push({ path: post.path, signed: { rule: id, finding } });
       } catch (error) {
-        failures.push({ path, message: ruleFailure(id, error) });
+        failures.push({ path: post.path, message: ruleFailure(id, error) });
       }
     }
   }
-  return { findings, failures };
+  // A file that nobody uses, or that is there twice, is told only when everybody has been asked.
+  if (judged.length === posts.size) siteFindings(corpus, config, rules, findings, failures);
+  return { findings, failures, unjudged: unjudgedOf(judged, corpus) };
+}
+
+function siteFindings(corpus: Corpus, config: Config, rules: RuleSet, findings: Located[], failures: Failure[]): void {
+  const settings = config.rulesAt('');
+  for (const [id, rule] of rules) {
+    const setting = settings.get(id);
+    if (rule.kind !== 'site' || setting === undefined || setting.level === 'off') continue;
+    try {
+      for (const { path, ...finding } of rule.check(corpus, setting.options as never)) {
+        if (config.rulesAt(path).get(id)?.level !== 'off' && !config.ignored(path)) findings.push({ path, signed: { rule: id, finding } });
+      }
+    } catch (error) {
+      failures.push({ path: '', message: ruleFailure(id, error) });
+    }
+  }
+}
+
+/** How many references could not be judged, by kind and reason. */
+function unjudgedOf(posts: readonly Post[], corpus: Corpus): Map<string, number> {
+  const counts = new Map<string, number>();
+  const count = (kind: string, resolution: { readonly status: string; readonly reason?: string | undefined }) => {
+    if (resolution.status !== 'not-judged' || resolution.reason === undefined) return;
+    const key = `${kind}: ${resolution.reason}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  };
+  for (const post of posts) {
+    for (const image of post.images) count('image', corpus.resolve(post, image));
+    for (const link of post.facts.links) count('link', corpus.resolveLink(post, link));
+  }
+  return counts;
 }

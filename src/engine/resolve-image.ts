@@ -1,41 +1,34 @@
-import picomatch from 'picomatch';
 import type { Collection } from '../model/config.ts';
+import type { Post } from '../model/corpus.ts';
 import type { ImageReference, ImageResolution } from '../model/image.ts';
 import { nearest } from '../model/nearest.ts';
-import { baseOf, decodePercent, dirOf, extensionOf, foldName, normalise, stemOf } from '../model/path.ts';
+import { baseOf, decodePercent, dirOf, extensionOf, normalise, stemOf } from '../model/path.ts';
 import type { Assets } from './assets.ts';
+import { aliasOf, isExternal, isTemplated, REMOTE, respell } from './reference.ts';
 import { fill, placeholdersOf } from './template.ts';
 
-/** A scheme of two letters or more (`c:` is a drive), or a protocol-relative URL. */
-const REMOTE = /^(?:[a-z][a-z\d+.-]+:|\/\/)/i;
 /** A place on the writer's own disk. */
 const LOCAL = /^(?:file:|[a-z]:[\\/])/i;
-/** Written by Liquid, Nunjucks, Tera, Vue, EJS, JSX or a template literal when the site is built. */
-const TEMPLATED = /^\{|\{\{|\{%|\$\{|<%|%[A-Z_]+%/;
 /** Begins as the aliases of bundlers do. */
 const ALIAS_LIKE = /^[@~]/;
 
 /** Climbs out of the post's folder and down into a date: relative to the address of the page, which no folder mirrors. */
 const PERMALINK = /^(?:\.\.\/)+\d{4}\/\d{1,2}\//;
 
-const NOT_JUDGED: ImageResolution = { status: 'not-judged' };
+const notJudged = (reason: string | undefined): ImageResolution => ({ status: 'not-judged', reason });
 
-/** Where `reference`, in the post at `postPath`, leads. Candidates are tried in order; the first file wins. */
-export function resolveImage(
-  reference: ImageReference,
-  postPath: string,
-  collection: Collection | undefined,
-  assets: Assets,
-): ImageResolution {
+/** Where `reference`, in `post`, leads. Candidates are tried in order; the first file wins. */
+export function resolveImage(reference: ImageReference, { path: postPath, collection, facts }: Post, assets: Assets): ImageResolution {
   const { url } = reference;
   if (LOCAL.test(url)) return { status: 'outside-root' };
-  if (REMOTE.test(url) || TEMPLATED.test(url) || isExternal(url, collection)) return NOT_JUDGED;
+  if (REMOTE.test(url) || isExternal(url, collection)) return notJudged(undefined);
+  if (isTemplated(url)) return notJudged('made by a template');
   const ref = url.replace(/[?#].*$/s, '');
-  if (ref === '') return NOT_JUDGED;
+  if (ref === '') return notJudged(undefined);
 
   const templates = templatesOf(reference, ref, collection);
-  if (templates === undefined) return NOT_JUDGED;
-  const values = placeholdersOf(postPath, collection);
+  if (typeof templates === 'string') return notJudged(templates);
+  const values = placeholdersOf(postPath, collection, facts.frontmatter?.root);
   const spellings = [...new Set([decodePercent(ref), ref])];
   const candidates = [
     ...new Set(
@@ -51,7 +44,7 @@ export function resolveImage(
     if (found.status === 'variant') variant ??= found.path;
   }
   if (variant !== undefined) return { status: 'wrong-case', path: variant, url: respell(url, ref, variant) };
-  if (PERMALINK.test(ref)) return NOT_JUDGED;
+  if (PERMALINK.test(ref)) return notJudged('relative to the address of a page');
   if (inside.length < candidates.length) return { status: 'outside-root' };
   return { status: 'missing', tried: inside, nearest: nearestTo(ref, inside, assets) };
 }
@@ -62,36 +55,24 @@ interface Candidate {
   rest(ref: string): string;
 }
 
-/** Undefined when nothing is known of where such a reference leads. */
-function templatesOf({ kind }: ImageReference, ref: string, collection: Collection | undefined): Candidate[] | undefined {
-  const alias = Object.keys(collection?.alias ?? {})
-    .filter((prefix) => ref.startsWith(prefix))
-    .sort((a, b) => b.length - a.length)[0];
-  if (alias !== undefined) return [{ template: `${collection?.alias[alias]}/{ref}`, rest: (spelling) => spelling.slice(alias.length) }];
-  if (ALIAS_LIKE.test(ref)) return undefined;
-  // Without an extension it is rather a route that draws an image than a file.
-  if (ref.startsWith('/') && extensionOf(ref) === '') return undefined;
-  if (ref.startsWith('/')) return collection?.publicDirs.map((folder) => ({ template: `${folder}/{ref}`, rest: (spelling) => spelling }));
+/** Why nothing is known, where nothing is known of where such a reference leads. */
+function templatesOf({ kind }: ImageReference, ref: string, collection: Collection | undefined): Candidate[] | string {
+  if (aliasOf(ref, collection) !== undefined) return [{ template: '{ref}', rest: (spelling) => aliasOf(spelling, collection) ?? spelling }];
+  if (ALIAS_LIKE.test(ref)) return 'begins with an alias that is not known';
+  if (ref.startsWith('/')) {
+    // Without an extension it is rather a route that draws an image than a file.
+    if (extensionOf(ref) === '') return 'no file by its name: it may be drawn by a route';
+    if (collection === undefined) return 'in no collection: it is not known which folder is served';
+    const { base } = collection.site;
+    const rest = (spelling: string) => (spelling.startsWith(`${base}/`) ? spelling.slice(base.length) : spelling);
+    return collection.publicDirs.flatMap((folder) => [
+      { template: `${folder}/{ref}`, rest: (spelling) => spelling },
+      { template: `${folder}/{ref}`, rest },
+    ]);
+  }
   const relative = { template: '{dir}/{ref}', rest: (spelling: string) => spelling };
-  // A bundler takes a bare specifier for a package.
-  if (kind === 'import') return /^\.\.?\//.test(ref) ? [relative] : undefined;
+  if (kind === 'import') return /^\.\.?\//.test(ref) ? [relative] : 'imported from a package';
   return collection === undefined ? [relative] : collection.images.map((template) => ({ ...relative, template }));
-}
-
-function isExternal(url: string, collection: Collection | undefined): boolean {
-  return collection !== undefined && collection.external.length > 0 && picomatch.isMatch(url, [...collection.external], { dot: true });
-}
-
-/** The reference with as many of its last segments replaced as the real path has otherwise. */
-function respell(url: string, ref: string, path: string): string {
-  const wanted = ref.split('/');
-  const real = path.split('/').slice(-wanted.length);
-  const parts = wanted.map((part, index) => {
-    const name = real[index - wanted.length + real.length];
-    const same = name === undefined || part === '.' || part === '..' || foldName(decodePercent(part)) !== foldName(name);
-    return same ? part : part === decodePercent(part) ? name : encodeURIComponent(name);
-  });
-  return parts.join('/') + url.slice(ref.length);
 }
 
 /** The same name with another extension, else the most similar name, among the folders that were tried. */

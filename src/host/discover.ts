@@ -1,4 +1,3 @@
-import picomatch from 'picomatch';
 import { HostError } from '../model/errors.ts';
 import type { Host } from '../model/host.ts';
 import type { Failure } from '../model/report.ts';
@@ -51,15 +50,6 @@ export function discover(host: Host, folders: Iterable<string>, wanted: (path: s
 
   for (const folder of outermost(folders)) walk(folder, []);
   return { files: [...files], failures };
-}
-
-/** The folders in which globs can match: `posts` for `posts/**`, the root for a glob that begins with a star. */
-export function basesOf(globs: Iterable<string>): string[] {
-  return [...globs].map((glob) => {
-    const { base, isGlob } = picomatch.scan(glob);
-    const folder = isGlob ? base : base.split('/').slice(0, -1).join('/');
-    return folder === '.' ? '' : folder.replace(/^\.\//, '').replace(/\/$/, '');
-  });
 }
 
 /** Without the folders that lie in others of them, so that nothing is walked twice. */

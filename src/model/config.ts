@@ -1,8 +1,10 @@
 import type { SchemaIssue } from './corpus.ts';
-import type { Dialect } from './document.ts';
+import type { Dialect, OpaqueSyntax } from './document.ts';
 import type { MapNode } from './frontmatter.ts';
 import type { ImageReference } from './image.ts';
+import type { AnchorStyle } from './link.ts';
 import type { Level } from './rule.ts';
+import type { Site } from './site.ts';
 
 /** A schema behind one door, whether it came as Zod, Standard Schema or JSON Schema. */
 export interface ContentSchema {
@@ -12,20 +14,47 @@ export interface ContentSchema {
   images(root: MapNode): readonly ImageReference[];
 }
 
-/** A collection with all that was left out filled in. */
-export interface Collection {
-  readonly name: string;
-  readonly include: readonly string[];
+/** Whose reading of YAML decides what a scalar is. `js-yaml-3` is gray-matter's, `psych` Jekyll's, `go` Hugo's. */
+export const YAML_ENGINES = ['js-yaml-3', 'js-yaml-4', 'yaml-1.2', 'psych', 'go'] as const;
+export type YamlEngine = (typeof YAML_ENGINES)[number];
+
+/** What a collection has beyond its files and its schema; a framework or general defaults fill in what a config leaves out. */
+export interface CollectionSettings {
   readonly exclude: readonly string[];
-  readonly schema: ContentSchema | undefined;
-  /** Templates; see the configuration page for their placeholders. */
+  /** A template: {name}, {dir} and {path} of the file; see the configuration page. */
   readonly slug: string;
+  /** A template of the page's address; undefined where it is not known, or `addressesOf` makes it. */
+  readonly url: string | undefined;
   readonly images: readonly string[];
   readonly publicDirs: readonly string[];
   readonly alias: Readonly<Record<string, string>>;
   readonly external: readonly string[];
+  readonly anchors: AnchorStyle | undefined;
   readonly dialect: Dialect | 'auto';
+  readonly opaque: readonly OpaqueSyntax[];
+  readonly unique: readonly string[];
+  readonly yaml: YamlEngine;
 }
+
+/** What a framework makes of a file's path and front matter, where a template can't say it. */
+export interface Addressing {
+  /** Without date, number or group, as the framework strips them. */
+  slugOf?(path: string, root: MapNode | undefined): string;
+  /** Addresses of the page without the site's base, its own first, then aliases; none for a file that makes no page. */
+  addressesOf?(path: string, root: MapNode | undefined): readonly string[] | undefined;
+}
+
+/** A collection with all that was left out filled in. */
+export interface Collection extends CollectionSettings, Addressing {
+  readonly name: string;
+  readonly include: readonly string[];
+  readonly schema: ContentSchema | undefined;
+  readonly site: Site;
+  /** Where each setting came from: `config`, the name of a framework, or `default`. */
+  readonly origins: Readonly<Record<keyof CollectionSettings, Origin>>;
+}
+
+export type Origin = 'config' | 'framework' | 'default';
 
 /** What applies to a rule at a file. */
 export interface RuleSetting {
@@ -36,6 +65,7 @@ export interface RuleSetting {
 /** The resolved configuration, as the engine uses it. */
 export interface Config {
   readonly collections: readonly Collection[];
+  readonly sites: readonly Site[];
   /** The first collection that includes the path, or undefined. */
   collectionOf(path: string): Collection | undefined;
   ignored(path: string): boolean;

@@ -2,6 +2,7 @@ import type { Collection } from './config.ts';
 import type { Dialect } from './document.ts';
 import type { FrontMatter, KeyPath } from './frontmatter.ts';
 import type { ImageInspection, ImageReference, ImageResolution } from './image.ts';
+import type { Anchor, LinkReference, LinkResolution } from './link.ts';
 import type { Span } from './span.ts';
 
 /** What the map phase keeps of a file for the reduce phase: plain data. */
@@ -12,6 +13,11 @@ export interface FileFacts {
   readonly frontmatterState: 'read' | 'broken' | 'in-code' | 'none';
   readonly firstLine: Span;
   readonly bodyImages: readonly ImageReference[];
+  readonly links: readonly LinkReference[];
+  /** Undefined where they can't be known: the text did not parse, or its headings are made when the site is built. */
+  readonly anchors: readonly Anchor[] | undefined;
+  /** Markdown files whose text becomes part of this page, as written: `import Intro from './_intro.mdx'`. */
+  readonly includes: readonly string[];
 }
 
 /** A value that the schema of its collection refuses. */
@@ -41,7 +47,19 @@ export interface Post {
 
 /** What corpus rules may ask of the world; each answer is computed once a run. */
 export interface Corpus {
+  /** Every post that is known, in order of path; also those that are not judged in this run. */
+  readonly posts: readonly Post[];
+  post(path: string): Post | undefined;
   resolve(post: Post, reference: ImageReference): ImageResolution;
   /** Reads the file's header, once a run. `path` is relative to the root. */
   inspect(path: string): ImageInspection;
+  resolveLink(post: Post, link: LinkReference): LinkResolution;
+  /** The ids that a fragment may name on the page of a post; undefined where they can't be known. */
+  anchorsOf(post: Post): ReadonlySet<string> | undefined;
+  /** Addresses of the post's page with the site's base, its own first, then aliases; undefined where they can't be known. */
+  addressesOf(post: Post): readonly string[] | undefined;
+  /** Every file below a folder, in order of path; hidden folders and node_modules are left out. */
+  filesBelow(folder: string): readonly string[];
+  /** Computes something over all posts once a run, however many posts ask for it. */
+  once<T>(make: (corpus: Corpus) => T): T;
 }

@@ -3,6 +3,7 @@ import type {} from 'mdast-util-math';
 import type {} from 'mdast-util-mdx';
 import type { FrontMatter, FrontMatterProblem } from './frontmatter.ts';
 import type { ImageReference } from './image.ts';
+import type { Anchor, AnchorStyle, LinkReference } from './link.ts';
 import type { Span } from './span.ts';
 
 export type Dialect = 'markdown' | 'mdx';
@@ -14,10 +15,34 @@ export type NodeOf<T extends NodeType> = Extract<Nodes, { type: T }>;
 /** A heading of the outline: mdast's, or written as an HTML or JSX element. */
 export interface Heading {
   readonly depth: number;
-  /** Plain text; undefined for an element, whose content is not read. */
+  /** Plain text, without a custom id; undefined for an element, whose content is not read. */
   readonly text: string | undefined;
   readonly span: Span;
 }
+
+/** How a post is to be read: what its collection says of it. */
+export interface ReadingSettings {
+  readonly dialect: Dialect;
+  /** Left out where anchors can't be known; headings then have none. */
+  readonly anchors?: AnchorStyle | undefined;
+  readonly opaque?: readonly OpaqueSyntax[];
+}
+
+/** Syntaxes in the text of a post that are no Markdown, and must not be read as such. */
+export const OPAQUE_SYNTAXES = [
+  'liquid',
+  'nunjucks',
+  'hugo',
+  'tera',
+  'vue',
+  'mdc',
+  'directives',
+  'math',
+  'wikilinks',
+  'snippets',
+  'svelte',
+] as const;
+export type OpaqueSyntax = (typeof OPAQUE_SYNTAXES)[number];
 
 /** A fenced code block and the parts of its source. */
 export interface Fence {
@@ -84,4 +109,13 @@ export interface Document {
   readonly tags: readonly Tag[];
   /** Every place of the body that names an image file. */
   readonly images: readonly ImageReference[];
+  /** Every place of the body that names the target of a link, in document order. */
+  readonly links: readonly LinkReference[];
+  /** Markdown files that the post imports as parts of its page, as written; MDX only. */
+  readonly includes: readonly string[];
+  /**
+   * Every place that a fragment can name, by the collection's anchor style. Undefined where they can't be known: the text
+   * did not parse, or what makes its headings is only known when the site is built.
+   */
+  readonly anchors: readonly Anchor[] | undefined;
 }

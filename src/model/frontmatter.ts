@@ -74,6 +74,15 @@ export function entryOf(map: MapNode, key: string): MapEntry | undefined {
   return map.entries.findLast((entry) => entry.key === key);
 }
 
+/** The strings at a top-level key: one, or those of a list. Numbers count, as they are written in paths. */
+export function stringsOf(root: MapNode | undefined, key: string): string[] {
+  const node = root && entryOf(root, key)?.value;
+  const nodes = node?.kind === 'list' ? node.items : [node];
+  return nodes.flatMap((item) =>
+    item?.kind === 'scalar' && (typeof item.value === 'string' || typeof item.value === 'number') ? [String(item.value)] : [],
+  );
+}
+
 /** Plain JavaScript data. `scalar` decides what a leaf becomes; by default, its value as written. */
 export function toData(node: ValueNode, scalar: (node: ScalarNode, path: KeyPath) => unknown = (leaf) => leaf.value): unknown {
   const build = (at: ValueNode, path: KeyPath): unknown => {

@@ -63,5 +63,5 @@ export type ImageResolution =
       readonly nearest: string | undefined;
     }
   | { readonly status: 'outside-root' }
-  /** Remote, `data:`, external by the config, or made by a template: nothing to judge. */
-  | { readonly status: 'not-judged' };
+  /** `reason` ends the sentence "not judged: …"; undefined for what is nobody's to judge: other sites, `data:`. */
+  | { readonly status: 'not-judged'; readonly reason: string | undefined };

@@ -38,4 +38,8 @@ export interface Report {
   /** Sorted by path, start offset, rule. */
   readonly diagnostics: readonly Diagnostic[];
   readonly failures: readonly Failure[];
+  /** References that could not be judged, by the reason why. Not part of the JSON report. */
+  readonly unjudged: ReadonlyMap<string, number>;
+  /** What was found out on the way and is worth a line on stderr, such as a learned image template. */
+  readonly notices: readonly string[];
 }

@@ -42,7 +42,14 @@ export interface CorpusRule<Options = never> {
   check(post: Post, corpus: Corpus, options: Options): Iterable<Finding>;
 }
 
-export type Rule = FileRule | CorpusRule;
+/** Judges what no post answers for alone, such as files that nobody uses. `path` says where the finding stands. */
+export interface SiteRule<Options = never> {
+  readonly kind: 'site';
+  readonly meta: RuleMeta;
+  check(corpus: Corpus, options: Options): Iterable<Finding & { readonly path: string }>;
+}
+
+export type Rule = FileRule | CorpusRule | SiteRule;
 
 export function fileRule<Options = Record<never, never>>(rule: Omit<FileRule<Options>, 'kind'>): FileRule<Options> {
   return { kind: 'file', ...rule };
@@ -50,6 +57,10 @@ export function fileRule<Options = Record<never, never>>(rule: Omit<FileRule<Opt
 
 export function corpusRule<Options = Record<never, never>>(rule: Omit<CorpusRule<Options>, 'kind'>): CorpusRule<Options> {
   return { kind: 'corpus', ...rule };
+}
+
+export function siteRule<Options = Record<never, never>>(rule: Omit<SiteRule<Options>, 'kind'>): SiteRule<Options> {
+  return { kind: 'site', ...rule };
 }
 
 /** Rules by id. */

@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { rules } from '../../rules/index.ts';
-import { assumedCollections, collectionsOf } from '../../src/config/collections.ts';
+import { collectionsOf } from '../../src/config/collections.ts';
 import { type RuleFlag, resolveConfig } from '../../src/config/resolve.ts';
 import { configShape } from '../../src/config/shape.ts';
 import type { UserConfig } from '../../src/config/user-config.ts';
 import { validate } from '../../src/config/validate.ts';
 import { createProject, type Project } from '../../src/engine/project.ts';
-import { basesOf, discover } from '../../src/host/discover.ts';
+import { discover } from '../../src/host/discover.ts';
 import { diskHost } from '../../src/host/disk.ts';
 import { emptyHost, overlayHost } from '../../src/host/memory.ts';
+import { basesOf } from '../../src/model/glob.ts';
 import type { Host } from '../../src/model/host.ts';
 import type { Report } from '../../src/model/report.ts';
 
@@ -27,10 +28,7 @@ export async function projectOf({ files, config = {}, flags = [], below = emptyH
   const issues = validate(config, configShape(rules));
   if (issues.length > 0) throw new Error(issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'));
   const host = overlayHost(new Map(Object.entries(files)), below);
-  const collections =
-    config.collections === undefined
-      ? assumedCollections(host).collections
-      : await collectionsOf({ file: 'stet.config.json', config }, host);
+  const { collections } = await collectionsOf({ file: 'stet.config.json', config }, host);
   const resolved = resolveConfig(config, collections, rules, flags);
   const found = discover(
     host,

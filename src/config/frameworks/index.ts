@@ -1,0 +1,5 @@
+import { astro, starlight } from './astro.ts';
+import type { Framework } from './framework.ts';
+
+/** In the order in which they are tried: what is built on another comes before it. */
+export const frameworks: readonly Framework[] = [starlight, astro];

@@ -1,0 +1,49 @@
+/** Stands for what can only be known by running the code of a config. */
+export const UNKNOWN = Symbol('unknown');
+
+const NAME = Symbol('name of the function');
+
+/** A call where a value stands, such as `starlight({ … })`, with its arguments as far as they are literals. */
+export interface Call {
+  readonly [NAME]: string;
+  readonly arguments: readonly unknown[];
+}
+
+export function call(name: string, args: readonly unknown[]): Call {
+  return { [NAME]: name, arguments: args };
+}
+
+export function isCall(value: unknown, name?: string): value is Call {
+  return typeof value === 'object' && value !== null && NAME in value && (name === undefined || value[NAME] === name);
+}
+
+/** What stands at `keys` in a value of unknown shape; undefined where the way ends early. */
+export function valueAt(value: unknown, ...keys: readonly (string | number)[]): unknown {
+  let at = value;
+  for (const key of keys) {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return undefined;
+    at = (at as Record<string | number, unknown>)[key];
+  }
+  return at;
+}
+
+export function stringAt(value: unknown, ...keys: readonly (string | number)[]): string | undefined {
+  const found = valueAt(value, ...keys);
+  return typeof found === 'string' ? found : undefined;
+}
+
+/** The strings of a list; of a single string, that one. */
+export function stringsAt(value: unknown, ...keys: readonly (string | number)[]): string[] {
+  const found = valueAt(value, ...keys);
+  return [found].flat().filter((item) => typeof item === 'string');
+}
+
+export function keysAt(value: unknown, ...keys: readonly (string | number)[]): string[] {
+  const found = valueAt(value, ...keys);
+  return typeof found === 'object' && found !== null && !Array.isArray(found) ? Object.keys(found) : [];
+}
+
+/** Every call of `name` in a list of plugins or integrations. */
+export function callsIn(value: unknown, name: string): Call[] {
+  return Array.isArray(value) ? value.flat().filter((item): item is Call => isCall(item, name)) : [];
+}
