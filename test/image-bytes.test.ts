@@ -50,7 +50,7 @@ describe.each(Object.entries(FILES))('a %s', (_, [file, size, spare]) => {
   });
 
   it('may have more behind it', () => {
-    for (const more of ['\n', '\0'.repeat(9), '\xff\xd8\xff\xe1\xff\xff', 'moov', PNG.subarray(0, 50)])
+    for (const more of file === SVG ? ['\n', '<!-- -->'] : ['\n', '\0'.repeat(9), '\xff\xd8\xff\xe1\xff\xff', 'moov', PNG.subarray(0, 50)])
       expect(look(bytes(file, more))).toBe(size);
   });
 
@@ -184,12 +184,34 @@ describe('an SVG', () => {
     ['<s:svg xmlns:s="http://www.w3.org/2000/svg" width="3" height="4"><s:g/></s:svg>', '3x4'],
     ['<!DOCTYPE svg [<!ENTITY a "b">]>\n<svg width="0" height="4"></svg>', 'no size'],
     [`<svg width="${'9'.repeat(400)}" height="1.2.3"></svg>`, 'no size'],
-    ["<svg aria-label='a > b' width='3' height='4'><!-- </svg> --><svgish></svg>", '3x4'],
-    ['<svg><g></svg>', 'no size'],
-    ['<svg><g/><!-- </svg>', 'is an SVG that is cut off: its root element is not closed'],
-    ['<svg><svg></svg><path d="M 0 0', 'is an SVG that is cut off: its root element is not closed'],
+    ["<svg aria-label='a > b' width='3' height='4'><!-- </svg> --><svgish/></svg>", '3x4'],
+    ['<svg><g></svg>', 'is an SVG that is not well-formed: line 1 closes `<g>` with `</svg>`'],
+    ['<svg>\n<g/><!-- </svg>', 'is an SVG that is cut off: line 2 opens `<!--`, which is not closed'],
+    ['<svg><svg></svg><path d="M 0 0', 'is an SVG that is cut off: line 1 ends in the tag `<path`'],
+    ['<svg>\n  <g>\n    <path/>\n', 'is an SVG that is cut off: line 2 opens `<g>`, which is not closed'],
+    ['<svg><g/></svg', 'is an SVG that is cut off: line 1 opens `<svg>`, which is not closed'],
+    ['<svg></svg>\n</svg>', 'is an SVG that is not well-formed: line 2 closes `<svg>`, which is not open'],
+    ['<svg/><svg/>', 'is an SVG that is not well-formed: line 1 holds a tag behind the root element'],
+    ['<svg/>;', 'is an SVG that is not well-formed: line 1 holds text behind the root element'],
+    ['<svg width=3></svg>', 'is an SVG that is not well-formed: line 1 gives `width` a value without quotes in the tag `<svg`'],
+    ['<svg hidden></svg>', 'is an SVG that is not well-formed: line 1 gives `hidden` no value in the tag `<svg`'],
+    ['<svg a="" a=""></svg>', 'is an SVG that is not well-formed: line 1 gives `a` twice in the tag `<svg`'],
+    ['<svg a="<"></svg>', 'is an SVG that is not well-formed: line 1 gives `a` a value with `<` in it in the tag `<svg`'],
+    ['<svg a=""b=""></svg>', 'is an SVG that is not well-formed: line 1 lacks a space before `b` in the tag `<svg`'],
+    ['<svg><text>\nA & B</text></svg>', 'is an SVG that is not well-formed: line 2 holds `&` that is not written `&amp;`'],
+    ['<svg><text>&nbsp;</text></svg>', 'is an SVG that is not well-formed: line 1 holds the unknown entity `&nbsp;`'],
+    ['<svg><text>1 < 2</text></svg>', 'is an SVG that is not well-formed: line 1 holds `<` that begins no tag'],
+    ['<svg><text>&lt;&#160;&#xA0;&apos;</text><a b="&quot;&amp;"/></svg>', 'no size'],
+    ['<!DOCTYPE svg [<!ENTITY ns "http://x"><!-- ]> \' -->]>\n<svg a="&ns;">&ns;</svg>', 'no size'],
+    ['<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "svg11.dtd">\n<svg>&nbsp;</svg>', 'no size'],
+    [
+      '<?xml version="1.0"?><?xml-stylesheet href="a.css"?><svg><style><![CDATA[a > b & c {}]]></style><?x <y> ?></svg><!-- > -->',
+      'no size',
+    ],
+    ["<svg a='\"' b=\"'\" c = '1'\n\td='>'/>", 'no size'],
+    ['<svg>]]> \u0000<größe/><a:b.c-d/></svg >', 'no size'],
     ['<html><svg></svg></html>', 'is an HTML page, not an image'],
-    [`${'<!---->'.repeat(60)}<p/>`, 'is no image: its first bytes are those of no known image format'],
+    ['<?xml version="1.0"?>\n<Error><Code>AccessDenied</Code></Error>', 'is markup, not an image: its first tag is `<error>`'],
   ])('%s', (text, expected) => {
     expect(look(text)).toBe(expected);
   });

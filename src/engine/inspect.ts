@@ -2,18 +2,24 @@ import { imageSize } from 'image-size';
 import { HostError } from '../model/errors.ts';
 import type { Host } from '../model/host.ts';
 import type { ImageFormat, ImageInspection } from '../model/image.ts';
+import { walkBmp } from './image/bmp.ts';
 import { walkGif } from './image/gif.ts';
+import { walkIco } from './image/ico.ts';
 import { walkIsobmff } from './image/isobmff.ts';
 import { walkJpeg } from './image/jpeg.ts';
-import { firstMarkup } from './image/markup.ts';
+import { walkJxl } from './image/jxl.ts';
+import { whatElse } from './image/other.ts';
 import { walkPng } from './image/png.ts';
-import { badHeader, type Reader, type Walk } from './image/reader.ts';
+import { type Reader, type Size, sized, turned, type Walk } from './image/reader.ts';
 import { isSvg, walkSvg } from './image/svg.ts';
+import { walkTiff } from './image/tiff.ts';
 import { walkWebp } from './image/webp.ts';
 
 /** Whole, for most images; of larger ones the rest is read where their structure leads there. */
 const HEAD_BYTES = 64 * 1024;
 const MOST_BYTES = 64 * 1024 * 1024;
+/** Enough to tell what a file is that is no image. */
+const START_BYTES = 1024;
 
 /** Says what the file at `path` is, by its own bytes. Reads its head only, where that is enough. */
 export function inspectImage(host: Host, path: string): ImageInspection {
@@ -30,27 +36,20 @@ export function inspectImage(host: Host, path: string): ImageInspection {
 function inspectBytes(head: Uint8Array, size: number, whole: () => Uint8Array): ImageInspection {
   const corrupt = (reason: string, hint?: string): ImageInspection => ({ status: 'corrupt', bytes: size, reason, ...(hint && { hint }) });
   if (size === 0) return corrupt('is an empty file');
-  const start = Buffer.from(head.subarray(0, 512)).toString('latin1');
-  if (start.startsWith('version https://git-lfs.github.com/spec/'))
-    return corrupt('is a Git LFS pointer, not the image', 'Run `git lfs pull`, or commit the file itself.');
-  if (start.startsWith('\x89PNG\n\x1a'))
-    return corrupt(
-      'is a PNG whose line endings were converted: the byte `0D` is lost',
-      'Mark `*.png` as `binary` in .gitattributes, and add the file again.',
-    );
   const format = formatOf(head);
   if (format === undefined) {
-    if (/^(?:html|head|body)$|^!doctype html/.test(firstMarkup(start).name))
-      return corrupt('is an HTML page, not an image', 'It was probably saved from an error page.');
-    return corrupt('is no image: its first bytes are those of no known image format');
+    const { reason, hint } = whatElse(Buffer.from(head.subarray(0, START_BYTES)).toString('latin1'));
+    return corrupt(reason, hint);
   }
   // What is too large to be read whole is not judged by its end.
-  const walk = size > MOST_BYTES ? { size: measure(head, format) } : walkOf(format, readerOf(head, size, whole));
-  return 'reason' in walk ? corrupt(walk.reason) : { status: 'image', format, bytes: size, size: walk.size };
+  const walk = size > MOST_BYTES ? { size: measure(head, format) } : walkOf(format, lazyReader(head, size, whole));
+  if ('reason' in walk) return corrupt(walk.reason);
+  const { location, active } = walk;
+  return { status: 'image', format, bytes: size, size: walk.size, ...(location && { location }), ...(active && { active }) };
 }
 
 /** The whole file is read when the first piece behind its head is asked for. */
-function readerOf(head: Uint8Array, size: number, whole: () => Uint8Array): Reader {
+function lazyReader(head: Uint8Array, size: number, whole: () => Uint8Array): Reader {
   let bytes = head;
   return {
     size,
@@ -76,25 +75,34 @@ function walkOf(format: ImageFormat, file: Reader): Walk {
       return walkIsobmff(file, format);
     case 'svg':
       return walkSvg(file);
-    default: {
-      const size = measure(file.bytes(0, HEAD_BYTES), format) ?? measure(file.bytes(0, file.size), format);
-      return size ? { size } : badHeader(format);
-    }
+    case 'ico':
+      return walkIco(file);
+    case 'bmp':
+      return walkBmp(file);
+    case 'tiff':
+      return walkTiff(file);
+    case 'jxl':
+      return walkJxl(file, (head) => measure(head, format));
   }
 }
 
-/** Width and height after EXIF rotation; undefined when they can't be told, or are no size. */
-function measure(head: Uint8Array, format: ImageFormat): { width: number; height: number } | undefined {
+/** The library's answer, held to what a size is; undefined without one. */
+function measure(head: Uint8Array, format: ImageFormat): Size | undefined {
   try {
-    const { width, height, orientation = 1, type } = imageSize(head);
-    const isIt = (type === 'jpg' ? 'jpeg' : type) === format;
-    const valid = isIt && Number.isFinite(width) && Number.isFinite(height) && width > 0 && height > 0;
-    if (!valid) return undefined;
-    return orientation >= 5 && orientation <= 8 ? { width: height, height: width } : { width, height };
+    const { width, height, orientation = 1, type = '' } = imageSize(head);
+    const walk = sized(format, width, height);
+    if ((FORMATS.get(type) ?? type) !== format || 'reason' in walk || walk.size === undefined) return undefined;
+    return turned(walk.size, orientation);
   } catch {
     return undefined;
   }
 }
+
+/** Where the library calls them by another name. */
+const FORMATS = new Map<string, ImageFormat>([
+  ['jpg', 'jpeg'],
+  ['jxl-stream', 'jxl'],
+]);
 
 /** The format by its signature, or undefined. */
 export function formatOf(bytes: Uint8Array): ImageFormat | undefined {

@@ -32,6 +32,21 @@ export function formatName(format: ImageFormat): string {
   return NAMES[format] ?? format.toUpperCase();
 }
 
+/** A point on the earth in degrees, south and west below zero, and where in the file it is written. */
+export interface ImageLocation {
+  readonly source: 'EXIF' | 'XMP';
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+/** Something in an SVG that runs as code where it is opened as a page, or put into one. */
+export interface ActiveContent {
+  /** As people write it: `<script>`, `onload`. */
+  readonly name: string;
+  /** From one. */
+  readonly line: number;
+}
+
 /** What the bytes of a file say it is. */
 export type ImageInspection =
   | {
@@ -41,6 +56,9 @@ export type ImageInspection =
       readonly bytes: number;
       /** Pixels after EXIF rotation; undefined where the file states none (an SVG without width and height). */
       readonly size: { readonly width: number; readonly height: number } | undefined;
+      readonly location?: ImageLocation | undefined;
+      /** The first of an SVG. */
+      readonly active?: ActiveContent | undefined;
     }
   | {
       readonly status: 'corrupt';

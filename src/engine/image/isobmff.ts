@@ -1,16 +1,15 @@
-import { ascii, badHeader, cutOff, damaged, type Reader, type Size, sized, u16be, u32be, type Walk } from './reader.ts';
-
-interface Box {
-  readonly type: string;
-  /** Of its content. */
-  readonly start: number;
-  readonly end: number;
-}
+import type { ImageLocation } from '../../model/image.ts';
+import { type Box, boxesIn, boxesOf, boxIn } from './boxes.ts';
+import { readExif } from './exif.ts';
+import { type Extent, type ItemType, itemExtents, itemTypes } from './isobmff-items.ts';
+import { locationInXmp } from './location.ts';
+import { badHeader, cutOff, damaged, type Reader, type Size, sized, u16be, u32be, type Walk } from './reader.ts';
 
 type IsoFormat = 'avif' | 'heif';
 
 /** A `meta` box holds tables, no pixels. */
 const MOST_META_BYTES = 4 * 1024 * 1024;
+const MOST_METADATA_BYTES = 4 * 1024 * 1024;
 const PICTURE_BOXES = new Set(['ftyp', 'meta', 'mdat', 'moov']);
 
 /** The chain of boxes, the size of the primary item, and where its data lie. */
@@ -27,37 +26,35 @@ export function walkIsobmff(file: Reader, format: IsoFormat): Walk {
   if (meta === undefined) return badHeader(format);
   if (meta.end - meta.start > MOST_META_BYTES) return { size: undefined };
   const bytes = file.bytes(meta.start, meta.end - meta.start);
-  const end = lastExtent(bytes, boxIn(bytes, 4, 'iloc'));
+  const extents = itemExtents(bytes, boxIn(bytes, 4, 'iloc'));
+  const end = extents.reduce((last, extent) => (extent.from === 'file' ? Math.max(last, extent.end) : last), 0);
   if (end > file.size) return cutOff(format, file.size, end, true);
-  const size = sizeOf(bytes);
-  return size === undefined ? badHeader(format) : sized(format, size.width, size.height);
+  const size = sizeOf(bytes, format);
+  const walk = size === undefined ? badHeader(format) : sized(format, size.width, size.height);
+  return 'reason' in walk ? walk : { ...walk, location: locationIn(file, bytes, extents) };
 }
 
-function* boxesIn(file: Reader, start: number, end: number): Generator<Box> {
-  for (let at = start; at + 8 <= end; ) {
-    const head = file.bytes(at, 16);
-    const type = ascii(head, 4, 8);
-    const stated = u32be(head, 0);
-    const headerBytes = stated === 1 ? 16 : 8;
-    const length = stated === 0 ? end - at : stated === 1 ? u32be(head, 8) * 2 ** 32 + u32be(head, 12) : stated;
-    if (length < headerBytes || !/^[\x20-\x7e]{4}$/.test(type)) return;
-    yield { type, start: at + headerBytes, end: at + length };
-    at += length;
+/** In the items that hold EXIF or XMP. */
+function locationIn(file: Reader, meta: Uint8Array, extents: readonly Extent[]): ImageLocation | undefined {
+  const types = itemTypes(meta, boxIn(meta, 4, 'iinf'));
+  const idat = boxIn(meta, 4, 'idat');
+  let location: ImageLocation | undefined;
+  for (const { item, from, start, end } of extents) {
+    const type: ItemType | undefined = types.get(item);
+    if (type === undefined || location !== undefined) continue;
+    const length = Math.min(end - start, MOST_METADATA_BYTES);
+    const data =
+      from === 'file'
+        ? file.bytes(start, length)
+        : meta.subarray((idat?.start ?? meta.length) + start, (idat?.start ?? 0) + start + length);
+    // Before EXIF stands the distance to its first byte.
+    location = type === 'xmp' ? locationInXmp(data) : readExif(data.subarray(4 + u32be(data, 0))).location;
   }
+  return location;
 }
 
-/** The boxes within a piece that is in memory. */
-function boxesOf(bytes: Uint8Array, start: number, end = bytes.length): Box[] {
-  const file: Reader = { size: bytes.length, bytes: (offset, length) => bytes.subarray(offset, offset + length) };
-  return [...boxesIn(file, start, Math.min(end, bytes.length))];
-}
-
-function boxIn(bytes: Uint8Array, start: number, type: string, end?: number): Box | undefined {
-  return boxesOf(bytes, start, end).find((box) => box.type === type);
-}
-
-/** The size of the primary item after its rotation; of the largest, when no item is named. */
-function sizeOf(meta: Uint8Array): Size | undefined {
+/** The size of the primary item after it is cropped and turned; of the largest, when no item is named. */
+function sizeOf(meta: Uint8Array, format: IsoFormat): Size | undefined {
   const iprp = boxIn(meta, 4, 'iprp');
   const ipco = iprp && boxIn(meta, iprp.start, 'ipco', iprp.end);
   if (iprp === undefined || ipco === undefined) return undefined;
@@ -68,8 +65,24 @@ function sizeOf(meta: Uint8Array): Size | undefined {
   const extents = (boxes: readonly Box[]) =>
     boxes.flatMap(({ type, start }) => (type === 'ispe' ? [{ width: u32be(meta, start + 4), height: u32be(meta, start + 8) }] : []));
   const [size] = [...extents(own), ...extents(properties).sort((a, b) => b.width * b.height - a.width * a.height)];
+  const clap = own.find(({ type }) => type === 'clap');
+  const cropped = size && clap ? crop(size, meta.subarray(clap.start, clap.end), format) : size;
   const turns = own.reduce((sum, { type, start }) => sum + (type === 'irot' ? (meta[start] ?? 0) : 0), 0);
-  return size && turns % 2 === 1 ? { width: size.height, height: size.width } : size;
+  return cropped && turns % 2 === 1 ? { width: cropped.height, height: cropped.width } : cropped;
+}
+
+/**
+ * The clean aperture: width, height and the offset of its centre, as fractions. One that does not fit is passed over;
+ * so is, in an AVIF, one that does not begin at the upper left corner, as browsers do.
+ */
+function crop(size: Size, clap: Uint8Array, format: IsoFormat): Size {
+  const fraction = (at: number) => (u32be(clap, at) | 0) / (u32be(clap, at + 4) | 0);
+  const [width, height] = [fraction(0), fraction(8)];
+  const left = (size.width - width) / 2 + fraction(16);
+  const top = (size.height - height) / 2 + fraction(24);
+  const fits = Number.isInteger(width) && Number.isInteger(height) && width > 0 && height > 0;
+  const isInside = left >= 0 && top >= 0 && left + width <= size.width && top + height <= size.height;
+  return fits && isInside && (format === 'heif' || (left === 0 && top === 0)) ? { width, height } : size;
 }
 
 function primaryItem(meta: Uint8Array): number | undefined {
@@ -91,37 +104,4 @@ function associated(meta: Uint8Array, ipma: Box | undefined, item: number | unde
     at += count * (wide ? 2 : 1);
   }
   return [];
-}
-
-/** Where the last piece of an item's data ends in the file; 0 when the table names none. */
-function lastExtent(meta: Uint8Array, iloc: Box | undefined): number {
-  if (iloc === undefined) return 0;
-  const version = meta[iloc.start] ?? 0;
-  const [offsetBytes, lengthBytes, baseBytes, indexBytes] = [4, 5].flatMap((at) => {
-    const byte = meta[iloc.start + at] ?? 0;
-    return [byte >> 4, byte & 15];
-  }) as [number, number, number, number];
-  const limit = Math.min(iloc.end, meta.length);
-  const stepBytes = offsetBytes + lengthBytes;
-  const idBytes = version === 2 ? 4 : 2;
-  let at = iloc.start + 6;
-  const number = (length: number) => {
-    const value =
-      length === 8 ? u32be(meta, at) * 2 ** 32 + u32be(meta, at + 4) : length === 4 ? u32be(meta, at) : length === 2 ? u16be(meta, at) : 0;
-    at += length;
-    return value;
-  };
-  let last = 0;
-  for (let items = number(idBytes); items > 0 && at < limit; items--) {
-    number(idBytes);
-    const method = version === 0 ? 0 : number(2) & 15;
-    const elsewhere = number(2) !== 0;
-    const base = number(baseBytes);
-    for (let extents = number(2); extents > 0 && at < limit && stepBytes > 0; extents--) {
-      if (version > 0) number(indexBytes);
-      const end = base + number(offsetBytes) + number(lengthBytes);
-      if (method === 0 && !elsewhere && at <= limit) last = Math.max(last, end);
-    }
-  }
-  return last;
 }

@@ -1,8 +1,14 @@
+import type { ImageLocation } from '../../model/image.ts';
+import { readExif } from './exif.ts';
 import { type Component, isScanWhole, type Scan } from './jpeg-scan.ts';
-import { ascii, badHeader, damaged, type Reader, sized, u16be, u16le, u32be, u32le, type Walk } from './reader.ts';
+import { locationInXmp } from './location.ts';
+import { ascii, badHeader, damaged, type Reader, sized, turned, u16be, type Walk } from './reader.ts';
 
 /** Decoders give up far below. */
 const MOST_SCANS = 1000;
+
+const EXIF_ID = 'Exif\0\0';
+const XMP_ID = 'http://ns.adobe.com/xap/1.0/\0';
 
 interface Frame {
   readonly width: number;
@@ -25,6 +31,7 @@ export function walkJpeg(file: Reader): Walk {
   let scans = 0;
   let interval = 0;
   let orientation = 1;
+  let location: ImageLocation | undefined;
   let ended = false;
   for (let at = 2; !ended && scans <= MOST_SCANS; ) {
     const found = data.indexOf(0xff, at);
@@ -41,7 +48,12 @@ export function walkJpeg(file: Reader): Walk {
     if (scan && scan.end === data.length) scan = { ...scan, end: at - 1 };
     if (marker === 0xc4) readTables(data, start, end, tables);
     else if (marker === 0xdd) interval = u16be(data, start);
-    else if (marker === 0xe1 && orientation === 1) orientation = orientationOf(data.subarray(start, end));
+    else if (marker === 0xe1 && ascii(data, start, start + EXIF_ID.length) === EXIF_ID) {
+      const exif = readExif(data.subarray(start, end));
+      if (orientation === 1) orientation = exif.orientation;
+      location ??= exif.location;
+    } else if (marker === 0xe1 && ascii(data, start, start + XMP_ID.length) === XMP_ID)
+      location ??= locationInXmp(data.subarray(start, end));
     else if (marker === 0xda && frame) {
       scan = { start: end, end: data.length, header: start, tables: new Map(tables), interval };
       note(frame, data, start);
@@ -50,15 +62,15 @@ export function walkJpeg(file: Reader): Walk {
     at = end;
   }
   if (frame === undefined) return badHeader('jpeg');
-  const turned = orientation >= 5 && orientation <= 8;
-  const size = turned ? sized('jpeg', frame.height, frame.width) : sized('jpeg', frame.width, frame.height);
-  if ('reason' in size) return size;
+  const size = sized('jpeg', frame.width, frame.height);
+  if ('reason' in size || size.size === undefined) return size;
   if (scan === undefined) return damaged('jpeg', 'that is cut off: it ends before its pixels');
-  if (ended || scans > MOST_SCANS) return size;
+  const facts = { size: turned(size.size, orientation), location };
+  if (ended || scans > MOST_SCANS) return facts;
   if (frame.missing.some((bits) => bits > 0)) return damaged('jpeg', 'that is cut off: it ends before its last scan');
   if (scan.end === data.length && !isScanWhole(data, scan, frame))
     return damaged('jpeg', 'that is cut off: it ends in the middle of its pixels');
-  return size;
+  return facts;
 }
 
 function frameOf(data: Uint8Array, marker: number, start: number, end: number): Frame | undefined {
@@ -94,17 +106,4 @@ function readTables(data: Uint8Array, start: number, end: number, tables: Map<nu
     tables.set(data[at] ?? 0, at + 1);
     at += 17 + data.subarray(at + 1, at + 17).reduce((sum, count) => sum + count, 0);
   }
-}
-
-/** As an EXIF segment states it; 1, upright, when it states none. */
-function orientationOf(segment: Uint8Array): number {
-  if (ascii(segment, 0, 6) !== 'Exif\0\0') return 1;
-  const tiff = segment.subarray(6);
-  const [u16, u32] = ascii(tiff, 0, 2) === 'II' ? [u16le, u32le] : [u16be, u32be];
-  const start = u32(tiff, 4);
-  const end = Math.min(start + 2 + 12 * u16(tiff, start), tiff.length);
-  for (let at = start + 2; at < end; at += 12) {
-    if (u16(tiff, at) === 0x0112) return u16(tiff, at + 8);
-  }
-  return 1;
 }

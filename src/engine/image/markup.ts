@@ -1,3 +1,5 @@
+import { doctypeEnd } from './xml.ts';
+
 /** What the first tag of a text is called, and where it begins. */
 export interface Markup {
   /** In lower case; `!doctype html` for a web page, nothing where no tag comes first. */
@@ -11,20 +13,19 @@ export function firstMarkup(text: string, passed?: RegExp): Markup {
   for (;;) {
     at += /^[\s\uFEFF\xEF\xBB\xBF]*/.exec(text.slice(at))?.[0].length ?? 0;
     const rest = text.slice(at, at + 200);
-    const end = rest.startsWith('<!--') ? '-->' : rest.startsWith('<?') ? '?>' : passed?.test(rest) ? doctypeEnd(text, at) : undefined;
-    if (end === undefined) {
+    const closing = rest.startsWith('<!--') ? '-->' : rest.startsWith('<?') ? '?>' : undefined;
+    const isPassed = closing === undefined && passed?.test(rest) === true;
+    if (closing === undefined && !isPassed) {
       const name = /^<(!doctype\s+html|[\w:-]+)/i.exec(rest)?.[1] ?? '';
       return { name: name.toLowerCase().replace(/\s+/, ' '), at };
     }
-    const close = text.indexOf(end, at);
-    if (close === -1) return { name: '', at };
-    at = close + end.length;
+    const end = closing === undefined ? doctypeEnd(text, at) : endOf(text, closing, at);
+    if (end === undefined) return { name: '', at };
+    at = end;
   }
 }
 
-/** A doctype with declarations of its own ends behind their bracket. */
-function doctypeEnd(text: string, at: number): string {
-  const bracket = text.indexOf('[', at);
-  const close = text.indexOf('>', at);
-  return bracket !== -1 && bracket < close ? ']>' : '>';
+function endOf(text: string, closing: string, start: number): number | undefined {
+  const at = text.indexOf(closing, start);
+  return at === -1 ? undefined : at + closing.length;
 }

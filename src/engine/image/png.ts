@@ -1,5 +1,9 @@
 import { crc32 } from 'node:zlib';
-import { ascii, badHeader, cutOff, damaged, type Reader, sized, u32be, type Walk } from './reader.ts';
+import type { ImageLocation } from '../../model/image.ts';
+import { readExif } from './exif.ts';
+import { locationInXmp } from './location.ts';
+import { exifInText, xmpInText } from './png-text.ts';
+import { ascii, badHeader, cutOff, damaged, type Reader, sized, turned, u32be, type Walk } from './reader.ts';
 
 /** Without these, a picture can't be shown, or not as it was meant; only small ones are worth their reading. */
 const CHECKED = new Set(['IHDR', 'PLTE', 'tRNS', 'IEND']);
@@ -12,12 +16,20 @@ const SIGNATURE_BYTES = 8;
 const AROUND = 12;
 const MOST_LENGTH = 0x7fffffff;
 
-/** The chain of chunks from IHDR to IEND. What comes behind is not looked at. */
+const TEXTS = new Set(['iTXt', 'zTXt', 'tEXt']);
+const MOST_METADATA_BYTES = 4 * 1024 * 1024;
+
+/**
+ * The chain of chunks from IHDR to IEND. What comes behind is not looked at. Browsers turn a picture by its EXIF only
+ * where that stands before the pixels, as the standard demands.
+ */
 export function walkPng(file: Reader): Walk {
   const header = file.bytes(0, SIGNATURE_BYTES + AROUND + 13);
   if (header.length < SIGNATURE_BYTES + AROUND + 13 || u32be(header, 8) !== 13 || ascii(header, 12, 16) !== 'IHDR') return badHeader('png');
   const size = sized('png', u32be(header, 16), u32be(header, 20));
-  if ('reason' in size) return size;
+  if ('reason' in size || size.size === undefined) return size;
+  let shown = size.size;
+  let location: ImageLocation | undefined;
   let hasPixels = false;
   for (let at = SIGNATURE_BYTES; ; ) {
     const head = file.bytes(at, 8);
@@ -29,8 +41,14 @@ export function walkPng(file: Reader): Walk {
     if (end > file.size) return cutOff('png', file.size, type === 'IEND' ? end : end + AROUND, type !== 'IEND');
     if (isChecked(type, length, file.size) && !isWhole(file.bytes(at + 4, length + 8)))
       return damaged('png', `whose chunk \`${type}\` is damaged: its checksum does not match`);
+    const data = () => file.bytes(at + 8, length);
+    if (type === 'eXIf' && length <= MOST_METADATA_BYTES) {
+      const exif = readExif(data());
+      if (!hasPixels) shown = turned(size.size, exif.orientation);
+      location ??= exif.location;
+    } else if (TEXTS.has(type) && length <= MOST_METADATA_BYTES) location ??= locationInText(type, data());
     if (type === 'IDAT') hasPixels = true;
-    if (type === 'IEND') return hasPixels ? size : damaged('png', 'without pixels: it has no chunk `IDAT`');
+    if (type === 'IEND') return hasPixels ? { size: shown, location } : damaged('png', 'without pixels: it has no chunk `IDAT`');
     at = end;
   }
 }
@@ -43,4 +61,11 @@ function isChecked(type: string, length: number, size: number): boolean {
 function isWhole(chunk: Uint8Array): boolean {
   const end = chunk.length - 4;
   return crc32(chunk.subarray(0, end)) === u32be(chunk, end);
+}
+
+function locationInText(type: string, data: Uint8Array): ImageLocation | undefined {
+  const xmp = xmpInText(type, data);
+  if (xmp !== undefined) return locationInXmp(xmp);
+  const exif = exifInText(type, data);
+  return exif && readExif(exif).location;
 }

@@ -1,4 +1,4 @@
-import { formatName, type ImageFormat } from '../../model/image.ts';
+import { type ActiveContent, formatName, type ImageFormat, type ImageLocation } from '../../model/image.ts';
 
 /** A file, read by pieces. */
 export interface Reader {
@@ -13,22 +13,47 @@ export interface Size {
   readonly height: number;
 }
 
-/** What a walk over the structure of a file found: its size, where it states one, or why it is no image, in words that follow its name. */
-export type Walk = { readonly size: Size | undefined } | { readonly reason: string };
+/** What a walk over the structure of a file found; or why it is no image, in words that follow its name. */
+export type Walk = Facts | { readonly reason: string };
+
+export interface Facts {
+  /** Where the file states one. */
+  readonly size: Size | undefined;
+  readonly location?: ImageLocation | undefined;
+  readonly active?: ActiveContent | undefined;
+}
 
 // Numbers behind the end of a piece are zero: no walk throws.
 export const u16be = (bytes: Uint8Array, at: number): number => ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
 export const u32be = (bytes: Uint8Array, at: number): number => u16be(bytes, at) * 0x10000 + u16be(bytes, at + 2);
 export const u16le = (bytes: Uint8Array, at: number): number => (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
+export const i32le = (bytes: Uint8Array, at: number): number => u32le(bytes, at) | 0;
 export const u32le = (bytes: Uint8Array, at: number): number => u16le(bytes, at) + u16le(bytes, at + 2) * 0x10000;
+
+/** A piece of a file, as if it were a file of its own. */
+export function partOf(file: Reader, start: number, size: number): Reader {
+  return { size, bytes: (offset, length) => file.bytes(start + offset, Math.max(0, Math.min(length, size - offset))) };
+}
+
+export function readerOf(bytes: Uint8Array): Reader {
+  return { size: bytes.length, bytes: (offset, length) => bytes.subarray(offset, offset + length) };
+}
 
 export function ascii(bytes: Uint8Array, start: number, end: number): string {
   return String.fromCharCode(...bytes.subarray(start, end));
 }
 
 export function sized(format: ImageFormat, width: number, height: number): Walk {
-  const valid = Number.isFinite(width) && Number.isFinite(height) && width > 0 && height > 0;
-  return valid ? { size: { width, height } } : badHeader(format);
+  return isLength(width) && isLength(height) ? { size: { width, height } } : badHeader(format);
+}
+
+function isLength(pixels: number): boolean {
+  return Number.isSafeInteger(pixels) && pixels > 0;
+}
+
+/** As it is shown: the orientations of EXIF from 5 up lie on their side. */
+export function turned(size: Size, orientation: number): Size {
+  return orientation >= 5 && orientation <= 8 ? { width: size.height, height: size.width } : size;
 }
 
 export function badHeader(format: ImageFormat): Walk {
@@ -45,5 +70,5 @@ export function cutOff(format: ImageFormat, have: number, need: number, least = 
 }
 
 function named(format: ImageFormat): string {
-  return `${format === 'avif' || format === 'svg' ? 'an' : 'a'} ${formatName(format)}`;
+  return `${format === 'avif' || format === 'svg' || format === 'ico' ? 'an' : 'a'} ${formatName(format)}`;
 }

@@ -1,0 +1,40 @@
+import { inflateSync } from 'node:zlib';
+
+const MOST_BYTES = 4 * 1024 * 1024;
+
+/** The XMP of a text chunk. */
+export function xmpInText(type: string, data: Uint8Array): Uint8Array | undefined {
+  const body = bodyOf(data, 'XML:com.adobe.xmp');
+  if (body === undefined || type !== 'iTXt') return undefined;
+  // Flag and method of compression; then two texts, of language and keyword.
+  const language = body.indexOf(0, 2);
+  const keyword = language === -1 ? -1 : body.indexOf(0, language + 1);
+  const text = keyword === -1 ? undefined : body.subarray(keyword + 1);
+  return text && body[0] === 1 ? inflated(text) : text;
+}
+
+/** The EXIF that ImageMagick writes into a text chunk, as hexadecimal digits behind a name and a length. */
+export function exifInText(type: string, data: Uint8Array): Uint8Array | undefined {
+  const body = bodyOf(data, 'Raw profile type exif') ?? bodyOf(data, 'Raw profile type APP1');
+  if (body === undefined || type === 'iTXt') return undefined;
+  const text = type === 'zTXt' ? inflated(body.subarray(1)) : body;
+  const digits = Buffer.from(text ?? [])
+    .toString('latin1')
+    .replace(/^\s*\w+\s+\d+\s/, '')
+    .replaceAll(/\s/g, '');
+  return Buffer.from(digits, 'hex');
+}
+
+/** What follows the keyword, if it is this one. */
+function bodyOf(data: Uint8Array, keyword: string): Uint8Array | undefined {
+  const isIt = data[keyword.length] === 0 && Buffer.from(data.subarray(0, keyword.length)).toString('latin1') === keyword;
+  return isIt ? data.subarray(keyword.length + 1) : undefined;
+}
+
+function inflated(data: Uint8Array): Uint8Array | undefined {
+  try {
+    return inflateSync(data, { maxOutputLength: MOST_BYTES });
+  } catch {
+    return undefined;
+  }
+}
