@@ -20,10 +20,13 @@ import headingSkippedLevel from './heading/skipped-level.ts';
 import imageCorrupt from './image/corrupt.ts';
 import imageDimensions from './image/dimensions.ts';
 import imageFormatMismatch from './image/format-mismatch.ts';
+import imageLocationLeak from './image/location-leak.ts';
 import imageMissing from './image/missing.ts';
 import imageMissingAlt from './image/missing-alt.ts';
 import imageOutsideRoot from './image/outside-root.ts';
+import imagePoorAlt from './image/poor-alt.ts';
 import imageTooHeavy from './image/too-heavy.ts';
+import imageUnsafeSvg from './image/unsafe-svg.ts';
 import imageWrongCase from './image/wrong-case.ts';
 import mdxSyntax from './mdx/syntax.ts';
 import textEscapedEmphasis from './text/escaped-emphasis.ts';
@@ -49,10 +52,13 @@ export const rules: RuleSet = new Map<string, Rule>([
   ['image/corrupt', imageCorrupt],
   ['image/dimensions', imageDimensions],
   ['image/format-mismatch', imageFormatMismatch],
+  ['image/location-leak', imageLocationLeak],
   ['image/missing', imageMissing],
   ['image/missing-alt', imageMissingAlt],
   ['image/outside-root', imageOutsideRoot],
+  ['image/poor-alt', imagePoorAlt],
   ['image/too-heavy', imageTooHeavy],
+  ['image/unsafe-svg', imageUnsafeSvg],
   ['image/wrong-case', imageWrongCase],
   ['mdx/syntax', mdxSyntax],
   ['text/escaped-emphasis', textEscapedEmphasis],

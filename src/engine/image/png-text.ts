@@ -2,10 +2,10 @@ import { inflateSync } from 'node:zlib';
 
 const MOST_BYTES = 4 * 1024 * 1024;
 
-/** The XMP of a text chunk. */
+/** The XMP of a text chunk, of the international kind; libvips writes it into the compressed one. */
 export function xmpInText(type: string, data: Uint8Array): Uint8Array | undefined {
   const body = bodyOf(data, 'XML:com.adobe.xmp');
-  if (body === undefined || type !== 'iTXt') return undefined;
+  if (body === undefined || type !== 'iTXt') return body && textOf(type, body);
   // Flag and method of compression; then two texts, of language and keyword.
   const language = body.indexOf(0, 2);
   const keyword = language === -1 ? -1 : body.indexOf(0, language + 1);
@@ -17,12 +17,16 @@ export function xmpInText(type: string, data: Uint8Array): Uint8Array | undefine
 export function exifInText(type: string, data: Uint8Array): Uint8Array | undefined {
   const body = bodyOf(data, 'Raw profile type exif') ?? bodyOf(data, 'Raw profile type APP1');
   if (body === undefined || type === 'iTXt') return undefined;
-  const text = type === 'zTXt' ? inflated(body.subarray(1)) : body;
-  const digits = Buffer.from(text ?? [])
+  const digits = Buffer.from(textOf(type, body) ?? [])
     .toString('latin1')
     .replace(/^\s*\w+\s+\d+\s/, '')
     .replaceAll(/\s/g, '');
   return Buffer.from(digits, 'hex');
+}
+
+/** In a compressed chunk, the method goes before. */
+function textOf(type: string, body: Uint8Array): Uint8Array | undefined {
+  return type === 'zTXt' ? inflated(body.subarray(1)) : body;
 }
 
 /** What follows the keyword, if it is this one. */
