@@ -14,6 +14,7 @@ import { overlayHost } from '../host/memory.ts';
 import type { Config } from '../model/config.ts';
 import { UserError } from '../model/errors.ts';
 import type { Host } from '../model/host.ts';
+import type { DecodeImage } from '../model/image.ts';
 import type { Failure, Report } from '../model/report.ts';
 import { type Format, reporters } from '../report/index.ts';
 import { printable } from '../report/printable.ts';
@@ -21,6 +22,7 @@ import { statisticsTable } from '../report/statistics.ts';
 import { colorWanted } from './color.ts';
 import type { Options } from './options.ts';
 import { createProgress } from './progress.ts';
+import { createDecoder } from './sharp.ts';
 import { collectionTargets, namedTargets, type Targets, toPosix } from './targets.ts';
 import { TOOL } from './tool.ts';
 
@@ -34,6 +36,7 @@ export async function check(options: Options, cwd: string): Promise<number> {
   const disk = diskHost(root);
   if (disk.list('') === undefined) throw new UserError(`the root \`${options.root}\` is no folder`);
 
+  const decode = options.deep ? createDecoder(root) : undefined;
   const config = await configOf(loaded, disk, options.rules);
   const input = options.stdin ? stdinFile(options, cwd, root) : undefined;
   const host = input?.text === undefined ? disk : overlayHost(new Map([[input.path, input.text]]), disk);
@@ -46,7 +49,7 @@ export async function check(options: Options, cwd: string): Promise<number> {
   if (isEmpty && targets.mistakes.length > 0) return 2;
   if (isEmpty) notice('no file was checked');
 
-  const report = await run(host, config, targets);
+  const report = await run(host, config, targets, decode);
   write(options.quiet ? errorsOnly(report) : report, options, host, cwd);
   for (const { path, message } of report.failures) notice(`${printable(path)}: ${printable(message)}`);
   return targets.mistakes.length > 0 ? 2 : exitCode(report, options);
@@ -67,10 +70,10 @@ async function configOf(loaded: LoadedConfig, disk: Host, flags: readonly RuleFl
   return resolveConfig(loaded.config, collections, rules, flags);
 }
 
-async function run(host: Host, config: Config, { files, failures }: Targets): Promise<Report> {
+async function run(host: Host, config: Config, { files, failures }: Targets, decode: DecodeImage | undefined): Promise<Report> {
   const progress = createProgress(files.length);
   const others = () => collectionTargets(host, config).files;
-  const project = createProject({ host, config, rules, ruleUrl, paths: files, others, onFile: progress.step });
+  const project = createProject({ host, config, rules, ruleUrl, paths: files, others, decode, onFile: progress.step });
   const report = await project.check();
   progress.end();
   return failures.length === 0 ? report : { ...report, failures: sorted([...report.failures, ...failures]) };

@@ -10,6 +10,8 @@ headings, code fences.
                                nearest one from here upwards
   --rule <id=off|warn|error>   set a rule, over the config; may repeat;
                                all=off turns every other rule off
+  --deep                       decode every image with sharp, which the project
+                               must have installed
   --stdin                      check the text on standard input …
   --stdin-filename <path>      … as if it were this file
 

@@ -19,6 +19,8 @@ export interface Options {
   readonly stdin: boolean;
   readonly stdinFilename: string | undefined;
   readonly statistics: boolean;
+  /** Decode images as well. */
+  readonly deep: boolean;
   /** Undefined: as the terminal and the environment say. */
   readonly color: boolean | undefined;
   readonly help: boolean;
@@ -37,6 +39,7 @@ const FLAGS = {
   stdin: { type: 'boolean' },
   'stdin-filename': { type: 'string' },
   statistics: { type: 'boolean' },
+  deep: { type: 'boolean' },
   color: { type: 'boolean' },
   'no-color': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -69,6 +72,7 @@ export function parseOptions(args: readonly string[]): Options {
     stdin: values.stdin === true || text('stdin-filename') !== undefined,
     stdinFilename: text('stdin-filename'),
     statistics: values.statistics === true,
+    deep: values.deep === true,
     color: values['no-color'] === true ? false : values.color === true ? true : undefined,
     help: values.help === true || positionals[0] === 'help',
     version: values.version === true,

@@ -1,5 +1,6 @@
 import type { Config } from '../model/config.ts';
 import type { Host } from '../model/host.ts';
+import type { DecodeImage } from '../model/image.ts';
 import type { Failure, Report } from '../model/report.ts';
 import type { RuleSet } from '../model/rule.ts';
 import { finalise, type Located, type RuleUrl } from './finalise.ts';
@@ -16,6 +17,8 @@ export interface ProjectOptions {
   readonly paths: Iterable<string>;
   /** All other files of the collections: not judged, but referred to. Asked for only where a judged file needs them. */
   readonly others?: (() => Iterable<string>) | undefined;
+  /** Given, every image that posts refer to is decoded. */
+  readonly decode?: DecodeImage | undefined;
   /** Called before each file is read. */
   readonly onFile?: ((path: string, index: number) => void) | undefined;
 }
@@ -32,7 +35,7 @@ const FILES_A_TURN = 16;
 
 const NO_RULES: RuleSet = new Map();
 
-export function createProject({ host, config, rules, ruleUrl, paths, others = () => [], onFile }: ProjectOptions): Project {
+export function createProject({ host, config, rules, ruleUrl, paths, others = () => [], decode, onFile }: ProjectOptions): Project {
   const files = new Set(paths);
   const buffers = new Map<string, string>();
   const known = new Map<string, FileResult>();
@@ -67,7 +70,7 @@ export function createProject({ host, config, rules, ruleUrl, paths, others = ()
       const referred = needsOthers(results, config) ? await mapAll(unjudged(others(), files), NO_RULES) : { results: new Map() };
       const all = new Map([...results, ...referred.results].sort(([a], [b]) => (a < b ? -1 : 1)));
       const ownFindings = [...results].flatMap(([path, { findings }]) => findings.map((signed): Located => ({ path, signed })));
-      const reduced = await reduce(all, (path) => results.has(path), config, rules, host);
+      const reduced = await reduce(all, { isJudged: (path) => results.has(path), config, rules, host, decode };
       return finalise(
         { results: all, judged: results.size, unjudged: reduced.unjudged, notices: [] },
         [...ownFindings, ...reduced.findings],

@@ -1,12 +1,22 @@
 import type { Config } from '../model/config.ts';
 import type { Corpus, Post } from '../model/corpus.ts';
 import type { Host } from '../model/host.ts';
+import type { DecodeImage } from '../model/image.ts';
 import type { Failure } from '../model/report.ts';
 import type { RuleSet } from '../model/rule.ts';
 import { createCorpus } from './corpus.ts';
 import type { Located } from './finalise.ts';
 import { type FileResult, ruleFailure } from './map.ts';
 import { postOf } from './post.ts';
+
+export interface Judging {
+  readonly isJudged: (path: string) => boolean;
+  readonly config: Config;
+  readonly rules: RuleSet;
+  readonly host: Host;
+  /** Given, every image that judged files refer to is decoded. */
+  readonly decode: DecodeImage | undefined;
+}
 
 export interface Reduced {
   readonly findings: readonly Located[];
@@ -20,10 +30,7 @@ export interface Reduced {
  */
 export async function reduce(
   results: ReadonlyMap<string, FileResult>,
-  isJudged: (path: string) => boolean,
-  config: Config,
-  rules: RuleSet,
-  host: Host,
+  { isJudged, config, rules, host, decode }: Judging,
 ): Promise<Reduced> {
   const posts = new Map<string, Post>();
   const failures: Failure[] = [];
@@ -32,8 +39,9 @@ export async function reduce(
     posts.set(path, post);
     if (failure !== undefined && isJudged(path)) failures.push(failure);
   }
-  const corpus = await createCorpus(posts, host);
   const judged = [...posts.values()].filter(({ path }) => isJudged(path));
+  const structure = await createCorpus(posts, host);
+  const corpus = decode === undefined ? structure : await (await import('./deep.ts')).withPixels(structure, judged, host, decode);
   const findings: Located[] = [];
   for (const post of judged) {
     const settings = config.rulesAt(post.path);

@@ -69,6 +69,9 @@ export type ImageInspection =
     }
   | { readonly status: 'unreadable'; readonly reason: string };
 
+/** Decodes every pixel of a file. Answers why it can't, as the end of a sentence, or nothing. */
+export type DecodeImage = (bytes: Uint8Array) => Promise<string | undefined>;
+
 /** Where a reference leads in the project. */
 export type ImageResolution =
   | { readonly status: 'found'; readonly path: string }
