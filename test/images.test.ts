@@ -161,6 +161,33 @@ describe('letter case', () => {
     ]);
   });
 
+  it.each([
+    ['composed in the reference', 'caf\u00e9.png', { 'posts/cafe\u0301.png': PNG }, 'cafe\u0301.png'],
+    ['composed on the disk', 'cafe\u0301.png', { 'posts/caf\u00e9.png': PNG }, 'caf\u00e9.png'],
+    ['of a folder', '../u\u0308ber/A.png', { '\u00fcber/A.png': PNG }, '../\u00fcber/A.png'],
+    ['of Korean', '\ud55c.png', { 'posts/\u1112\u1161\u11ab.png': PNG }, '\u1112\u1161\u11ab.png'],
+    ['behind percent signs', 'caf%C3%A9.png#x', { 'posts/cafe\u0301.png': PNG }, 'cafe%CC%81.png#x'],
+    ['together with the case of a folder', '../IMG/CAF\u00c9.png', { 'img/cafe\u0301.png': PNG }, '../img/cafe\u0301.png'],
+  ])('the Unicode form %s is written as on the disk', async (_, url, files, fixed) => {
+    const { diagnostics, covered } = await found(`![a](${url})`, files as Files);
+    expect(covered).toEqual([['image/wrong-case', url]]);
+    expect(diagnostics[0]?.fix?.edits.map(({ text }) => text)).toEqual([fixed]);
+  });
+
+  it('both forms may lie side by side', async () => {
+    const files = { 'posts/caf\u00e9.png': PNG, 'posts/cafe\u0301.png': PNG };
+    expect((await found('![a](caf\u00e9.png) ![b](cafe\u0301.png)', files)).covered).toEqual([]);
+  });
+
+  it('of two variants names the same one on every disk', async () => {
+    const names = ['cAt.png', 'Cat.png', 'caT.png'];
+    for (const order of [names, names.toReversed()]) {
+      const files = Object.fromEntries(order.map((name) => [`posts/${name}`, PNG]));
+      const { diagnostics } = await found('![a](cat.png)', files);
+      expect(diagnostics.map(({ message }) => message)).toEqual(['Image `cat.png` is `posts/Cat.png` on disk: the letter case differs']);
+    }
+  });
+
   it('keeps the quotes of front matter', async () => {
     const body = "---\ncover: 'Cat.png'\n---\n";
     const { diagnostics } = await found(body, { 'posts/cat.png': PNG }, { schema: { properties: { cover: { format: 'image' } } } });

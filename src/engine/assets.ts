@@ -46,7 +46,8 @@ export function createAssets(host: Host): Assets {
       const name =
         entries.get(part) === wanted
           ? part
-          : [...entries].find(([name, kind]) => kind === wanted && foldName(name) === foldName(part))?.[0];
+          : // Sorted: disks list in an order of their own.
+            [...entries].flatMap(([name, kind]) => (kind === wanted && foldName(name) === foldName(part) ? [name] : [])).sort()[0];
       if (name === undefined) return undefined;
       at = at === '' ? name : `${at}/${name}`;
     }

@@ -48,7 +48,7 @@ export function whatElse(start: string): Other {
   const format = FORMATS.find(([signature]) => start.startsWith(signature))?.[1];
   if (format !== undefined) return { reason: `is ${format}, not an image` };
   if (start.slice(4, 8) === 'ftyp' && MPEG4.test(start.slice(8))) return { reason: 'is an MPEG-4 video, not an image' };
-  const { name } = firstMarkup(start);
+  const { name, at } = firstMarkup(start);
   if (/^(?:html|head|body)$|^!doctype html/.test(name)) return HTML;
-  return name === '' ? UNKNOWN : { reason: `is markup, not an image: its first tag is \`<${name}>\`` };
+  return name === '' ? UNKNOWN : { reason: `is markup, not an image: its first tag is \`<${start.slice(at + 1, at + 1 + name.length)}>\`` };
 }

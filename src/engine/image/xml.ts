@@ -42,7 +42,8 @@ export function readXml(text: string, onTag: (tag: StartTag) => void): XmlProble
     return fail(at, `opens \`<${name}>\`, which is not closed`, true);
   };
 
-  let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  let at = start;
   while (at < text.length) {
     const next = text.indexOf('<', at);
     const end = next === -1 ? text.length : next;
@@ -59,6 +60,8 @@ export function readXml(text: string, onTag: (tag: StartTag) => void): XmlProble
     const skipped = SKIPPED.find(([opening]) => text.startsWith(opening, next));
     if (skipped !== undefined) {
       const [opening, closing] = skipped;
+      if (next > start && DECLARATION.test(text.slice(next, next + 6)))
+        return fail(next, 'holds the XML declaration, which must come first');
       const close = text.indexOf(closing, next + opening.length);
       if (close === -1) return fail(next, `opens \`${opening}\`, which is not closed`, true);
       if (inner && opening === '<![CDATA[') inner.tag.empty = false;
@@ -91,6 +94,8 @@ export function readXml(text: string, onTag: (tag: StartTag) => void): XmlProble
   }
   return open.length > 0 ? unclosed() : undefined;
 }
+
+const DECLARATION = /^<\?xml\s/;
 
 /** What may hold signs that are no markup. */
 const SKIPPED = [
