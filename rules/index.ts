@@ -28,6 +28,10 @@ import imagePoorAlt from './image/poor-alt.ts';
 import imageTooHeavy from './image/too-heavy.ts';
 import imageUnsafeSvg from './image/unsafe-svg.ts';
 import imageWrongCase from './image/wrong-case.ts';
+import linkBrokenAnchor from './link/broken-anchor.ts';
+import linkBrokenRoute from './link/broken-route.ts';
+import linkMissingFile from './link/missing-file.ts';
+import linkWrongCase from './link/wrong-case.ts';
 import mdxSyntax from './mdx/syntax.ts';
 import textEscapedEmphasis from './text/escaped-emphasis.ts';
 
@@ -60,6 +64,10 @@ export const rules: RuleSet = new Map<string, Rule>([
   ['image/too-heavy', imageTooHeavy],
   ['image/unsafe-svg', imageUnsafeSvg],
   ['image/wrong-case', imageWrongCase],
+  ['link/broken-anchor', linkBrokenAnchor],
+  ['link/broken-route', linkBrokenRoute],
+  ['link/missing-file', linkMissingFile],
+  ['link/wrong-case', linkWrongCase],
   ['mdx/syntax', mdxSyntax],
   ['text/escaped-emphasis', textEscapedEmphasis],
 ]);

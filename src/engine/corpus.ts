@@ -9,6 +9,7 @@ import { createAssets } from './assets.ts';
 import { resolveImage } from './resolve-image.ts';
 import { type LinkWorld, resolveLink } from './resolve-link.ts';
 import { createRoutes, type Routes } from './routes.ts';
+import { createTrust, type Trust } from './trust.ts';
 
 /** The world as corpus rules see it. Every answer is computed once, however many rules ask. */
 export async function createCorpus(posts: ReadonlyMap<string, Post>, host: Host): Promise<Corpus> {
@@ -20,6 +21,7 @@ export async function createCorpus(posts: ReadonlyMap<string, Post>, host: Host)
   const addresses = new Map<Post, readonly string[] | undefined>();
   const routes = new Map<Site, Routes | undefined>();
   const anchors = new Map<Post, ReadonlySet<string> | undefined>();
+  const trusts = new Map<Site, Trust>();
   const answers = new Map<(corpus: Corpus) => unknown, unknown>();
 
   const world: LinkWorld = {
@@ -37,6 +39,20 @@ export async function createCorpus(posts: ReadonlyMap<string, Post>, host: Host)
       for (const address of world.addressesOf(post) ?? []) if (!byAddress.has(address)) byAddress.set(address, post.path);
     }
     return byAddress.size === 0 ? undefined : createRoutes(site, byAddress);
+  }
+
+  const rawLink = (post: Post, link: LinkReference) => once(links, link, () => resolveLink(link, post, world));
+
+  /** A broken address is told only where enough is known of its site. */
+  function judgedLink(post: Post, link: LinkReference): LinkResolution {
+    const resolution = rawLink(post, link);
+    const site = post.collection?.site;
+    if (resolution.status !== 'broken-route' || site === undefined) return resolution;
+    const trust = once(trusts, site, () => {
+      const own = [...posts.values()].filter(({ collection }) => collection?.site === site);
+      return createTrust(own, rawLink, (address) => world.routesOf(post)?.hasNeighbours(address) === true);
+    });
+    return trust(resolution) ? resolution : { status: 'not-judged', reason: 'too little is known of the pages in its folder' };
   }
 
   /** With those of the files that become part of the page. `above` are the files that are being read already. */
@@ -58,7 +74,7 @@ export async function createCorpus(posts: ReadonlyMap<string, Post>, host: Host)
     post: (path) => posts.get(path),
     resolve: (post, reference) => once(images, reference, () => resolveImage(reference, post, assets)),
     inspect: (path) => once(inspections, path, () => inspectImage(host, path)),
-    resolveLink: (post, link) => once(links, link, () => resolveLink(link, post, world)),
+    resolveLink: judgedLink,
     anchorsOf: (post) => once(anchors, post, () => anchorsOf(post)),
     addressesOf: world.addressesOf,
     filesBelow: assets.filesBelow,

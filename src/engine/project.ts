@@ -70,7 +70,7 @@ export function createProject({ host, config, rules, ruleUrl, paths, others = ()
       const referred = needsOthers(results, config) ? await mapAll(unjudged(others(), files), NO_RULES) : { results: new Map() };
       const all = new Map([...results, ...referred.results].sort(([a], [b]) => (a < b ? -1 : 1)));
       const ownFindings = [...results].flatMap(([path, { findings }]) => findings.map((signed): Located => ({ path, signed })));
-      const reduced = await reduce(all, { isJudged: (path) => results.has(path), config, rules, host, decode };
+      const reduced = await reduce(all, { isJudged: (path) => results.has(path), config, rules, host, decode });
       return finalise(
         { results: all, judged: results.size, unjudged: reduced.unjudged, notices: [] },
         [...ownFindings, ...reduced.findings],

@@ -32,12 +32,14 @@ export type LinkResolution =
   /** To a file that is served as it is, a folder, a route without a post, or a redirect. */
   | { readonly status: 'found' }
   | { readonly status: 'wrong-case'; readonly path: string; readonly url: string }
-  | {
-      readonly status: 'missing-file' | 'broken-route';
-      /** Every path or address that was tried, in order. */
-      readonly tried: readonly string[];
-      /** The nearest one that exists, written as the link would be. */
-      readonly nearest: string | undefined;
-    }
+  | ({ readonly status: 'missing-file' } & Missed)
+  | ({ readonly status: 'broken-route' } & Missed)
   /** `reason` ends the sentence "not judged: …"; undefined for what is nobody's to judge: other sites, mail. */
   | { readonly status: 'not-judged'; readonly reason: string | undefined };
+
+export interface Missed {
+  /** Every path or address that was tried, in order. */
+  readonly tried: readonly string[];
+  /** The nearest one that exists, written as the link would be. */
+  readonly nearest: string | undefined;
+}
