@@ -51,6 +51,7 @@ export async function check(options: Options, cwd: string): Promise<number> {
 
   const report = await run(host, config, targets, decode);
   write(options.quiet ? errorsOnly(report) : report, options, host, cwd);
+  for (const line of report.notices) notice(line);
   for (const { path, message } of report.failures) notice(`${printable(path)}: ${printable(message)}`);
   return targets.mistakes.length > 0 ? 2 : exitCode(report, options);
 }

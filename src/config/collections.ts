@@ -57,7 +57,8 @@ interface Draft {
 /** The collections of a project; and what they are, where the config does not say. */
 export async function collectionsOf(loaded: LoadedConfig, host: Host): Promise<{ collections: Collection[]; assumed?: string }> {
   const { framework = 'auto', routes = [], collections } = loaded.config;
-  const sites = await sitesOf(host, framework, routes);
+  const isKnown = routes.length > 0 || Object.values(collections ?? {}).some(({ url }) => url !== undefined);
+  const sites = await sitesOf(host, framework, { routes, isKnown });
   return collections === undefined ? assumedCollections(sites, host) : { collections: await statedCollections(loaded, sites, host) };
 }
 

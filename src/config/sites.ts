@@ -12,6 +12,13 @@ export interface KnownSite {
   readonly preset: Preset;
 }
 
+/** What the config says of addresses. */
+export interface StatedRoutes {
+  readonly routes: readonly string[];
+  /** It states routes, or the addresses of a collection: then nothing else need be known to judge their neighbours. */
+  readonly isKnown: boolean;
+}
+
 /** Folders in which a repository of something else keeps its site. */
 const SITE_FOLDERS = ['docs', 'website', 'site', 'www', 'web', 'blog', 'documentation', 'doc', 'app'];
 /** Folders that hold one site each. */
@@ -24,20 +31,16 @@ const PLAIN: Preset = {
 };
 
 /** The sites of a project: that of its root, else those in the folders where sites usually lie. There is always one. */
-export async function sitesOf(
-  host: Host,
-  choice: (typeof FRAMEWORK_CHOICES)[number],
-  extraRoutes: readonly string[],
-): Promise<KnownSite[]> {
+export async function sitesOf(host: Host, choice: (typeof FRAMEWORK_CHOICES)[number], stated: StatedRoutes): Promise<KnownSite[]> {
   const root = siteFiles(host, '');
-  if (choice === 'none') return [known(root, 'none', undefined, PLAIN, extraRoutes)];
+  if (choice === 'none') return [known(root, 'none', undefined, PLAIN, stated)];
   const chosen = frameworks.find(({ name }) => name === choice);
-  if (chosen !== undefined) return [known(root, chosen.name, 'the config', await chosen.preset(root), extraRoutes)];
-  const own = await recognised(root, extraRoutes);
+  if (chosen !== undefined) return [known(root, chosen.name, 'the config', await chosen.preset(root), stated)];
+  const own = await recognised(root, stated);
   if (own !== undefined) return [own];
-  const below = await Promise.all(siteFolders(root).map((folder) => recognised(siteFiles(host, folder), extraRoutes)));
+  const below = await Promise.all(siteFolders(root).map((folder) => recognised(siteFiles(host, folder), stated)));
   const found = below.filter((site) => site !== undefined);
-  return found.length > 0 ? found : [known(root, 'none', undefined, PLAIN, extraRoutes)];
+  return found.length > 0 ? found : [known(root, 'none', undefined, PLAIN, stated)];
 }
 
 function siteFolders(root: SiteFiles): string[] {
@@ -47,11 +50,11 @@ function siteFolders(root: SiteFiles): string[] {
   return [...SITE_FOLDERS.filter((folder) => root.has(folder)), ...workspaces];
 }
 
-async function recognised(files: SiteFiles, extraRoutes: readonly string[]): Promise<KnownSite | undefined> {
+async function recognised(files: SiteFiles, stated: StatedRoutes): Promise<KnownSite | undefined> {
   const dependencies = files.has('package.json') ? await files.dependencies() : new Set<string>();
   for (const framework of frameworks) {
     const evidence = await evidenceOf(framework, files, dependencies);
-    if (evidence !== undefined) return known(files, framework.name, files.at(evidence), await framework.preset(files), extraRoutes);
+    if (evidence !== undefined) return known(files, framework.name, files.at(evidence), await framework.preset(files), stated);
   }
   return undefined;
 }
@@ -68,7 +71,7 @@ function known(
   framework: FrameworkName | 'none',
   evidence: string | undefined,
   preset: Preset,
-  extraRoutes: readonly string[],
+  { routes: statedRoutes, isKnown }: StatedRoutes,
 ): KnownSite {
   const { base = '', routes = [], openRoutes = [], redirects = [], locales = [], unknownRoutes } = preset.site;
   const site: Site = {
@@ -76,11 +79,11 @@ function known(
     root: files.root,
     evidence,
     base: base.replace(/\/$/, ''),
-    routes: [...routes, ...extraRoutes],
+    routes: [...routes, ...statedRoutes],
     openRoutes,
     redirects,
     locales,
-    unknownRoutes,
+    unknownRoutes: isKnown ? undefined : unknownRoutes,
   };
   return { site, files, preset };
 }

@@ -5,16 +5,16 @@ import type { LinkReference, LinkResolution } from '../model/link.ts';
 import { dirOf, normalise } from '../model/path.ts';
 import type { Site } from '../model/site.ts';
 import { addressesOf } from './addresses.ts';
-import { createAssets } from './assets.ts';
+import type { Assets } from './assets.ts';
+import type { Lessons } from './learn.ts';
 import { resolveImage } from './resolve-image.ts';
 import { type LinkWorld, resolveLink } from './resolve-link.ts';
 import { createRoutes, type Routes } from './routes.ts';
 import { createTrust, type Trust } from './trust.ts';
 
 /** The world as corpus rules see it. Every answer is computed once, however many rules ask. */
-export async function createCorpus(posts: ReadonlyMap<string, Post>, host: Host): Promise<Corpus> {
+export async function createCorpus(posts: ReadonlyMap<string, Post>, assets: Assets, lessons: Lessons, host: Host): Promise<Corpus> {
   const { inspectImage } = await import('./inspect.ts');
-  const assets = createAssets(host);
   const images = new Map<ImageReference, ImageResolution>();
   const inspections = new Map<string, ImageInspection>();
   const links = new Map<LinkReference, LinkResolution>();
@@ -39,6 +39,12 @@ export async function createCorpus(posts: ReadonlyMap<string, Post>, host: Host)
       for (const address of world.addressesOf(post) ?? []) if (!byAddress.has(address)) byAddress.set(address, post.path);
     }
     return byAddress.size === 0 ? undefined : createRoutes(site, byAddress);
+  }
+
+  function judgedImage(post: Post, reference: ImageReference): ImageResolution {
+    const resolution = resolveImage(reference, post, assets);
+    const reason = resolution.status === 'missing' ? lessons.unexplained(post, reference) : undefined;
+    return reason === undefined ? resolution : { status: 'not-judged', reason };
   }
 
   const rawLink = (post: Post, link: LinkReference) => once(links, link, () => resolveLink(link, post, world));
@@ -72,7 +78,7 @@ export async function createCorpus(posts: ReadonlyMap<string, Post>, host: Host)
   const corpus: Corpus = {
     posts: [...posts.values()],
     post: (path) => posts.get(path),
-    resolve: (post, reference) => once(images, reference, () => resolveImage(reference, post, assets)),
+    resolve: (post, reference) => once(images, reference, () => judgedImage(post, reference)),
     inspect: (path) => once(inspections, path, () => inspectImage(host, path)),
     resolveLink: judgedLink,
     anchorsOf: (post) => once(anchors, post, () => anchorsOf(post)),

@@ -72,7 +72,7 @@ export function createProject({ host, config, rules, ruleUrl, paths, others = ()
       const ownFindings = [...results].flatMap(([path, { findings }]) => findings.map((signed): Located => ({ path, signed })));
       const reduced = await reduce(all, { isJudged: (path) => results.has(path), config, rules, host, decode });
       return finalise(
-        { results: all, judged: results.size, unjudged: reduced.unjudged, notices: [] },
+        { results: all, judged: results.size, unjudged: reduced.unjudged, notices: reduced.notices },
         [...ownFindings, ...reduced.findings],
         [...failures, ...reduced.failures],
         config,

@@ -4,8 +4,10 @@ import type { Host } from '../model/host.ts';
 import type { DecodeImage } from '../model/image.ts';
 import type { Failure } from '../model/report.ts';
 import type { RuleSet } from '../model/rule.ts';
+import { createAssets } from './assets.ts';
 import { createCorpus } from './corpus.ts';
 import type { Located } from './finalise.ts';
+import { learn } from './learn.ts';
 import { type FileResult, ruleFailure } from './map.ts';
 import { postOf } from './post.ts';
 
@@ -22,6 +24,7 @@ export interface Reduced {
   readonly findings: readonly Located[];
   readonly failures: readonly Failure[];
   readonly unjudged: ReadonlyMap<string, number>;
+  readonly notices: readonly string[];
 }
 
 /**
@@ -32,15 +35,20 @@ export async function reduce(
   results: ReadonlyMap<string, FileResult>,
   { isJudged, config, rules, host, decode }: Judging,
 ): Promise<Reduced> {
-  const posts = new Map<string, Post>();
+  const drafts: Post[] = [];
   const failures: Failure[] = [];
   for (const [path, { facts }] of results) {
     const { post, failure } = await postOf(path, config.collectionOf(path), facts);
-    posts.set(path, post);
+    drafts.push(post);
     if (failure !== undefined && isJudged(path)) failures.push(failure);
   }
+  const assets = createAssets(host);
+  const lessons = learn(drafts, assets);
+  const posts = new Map(
+    drafts.map((post) => [post.path, post.collection === undefined ? post : { ...post, collection: lessons.learned(post.collection) }]),
+  );
   const judged = [...posts.values()].filter(({ path }) => isJudged(path));
-  const structure = await createCorpus(posts, host);
+  const structure = await createCorpus(posts, assets, lessons, host);
   const corpus = decode === undefined ? structure : await (await import('./deep.ts')).withPixels(structure, judged, host, decode);
   const findings: Located[] = [];
   for (const post of judged) {
@@ -58,7 +66,7 @@ export async function reduce(
   }
   // A file that nobody uses, or that is there twice, is told only when everybody has been asked.
   if (judged.length === posts.size) siteFindings(corpus, config, rules, findings, failures);
-  return { findings, failures, unjudged: unjudgedOf(judged, corpus) };
+  return { findings, failures, unjudged: unjudgedOf(judged, corpus), notices: lessons.notices };
 }
 
 function siteFindings(corpus: Corpus, config: Config, rules: RuleSet, findings: Located[], failures: Failure[]): void {
