@@ -3,6 +3,7 @@ import type { FrameworkName, Site } from '../model/site.ts';
 import { type SiteFiles, siteFiles } from './frameworks/files.ts';
 import type { Framework, Preset } from './frameworks/framework.ts';
 import { frameworks } from './frameworks/index.ts';
+import { redirectsOf } from './redirects.ts';
 import type { FRAMEWORK_CHOICES } from './shape.ts';
 
 /** A site, the folder it is built from, and what its framework makes of it. */
@@ -33,14 +34,14 @@ const PLAIN: Preset = {
 /** The sites of a project: that of its root, else those in the folders where sites usually lie. There is always one. */
 export async function sitesOf(host: Host, choice: (typeof FRAMEWORK_CHOICES)[number], stated: StatedRoutes): Promise<KnownSite[]> {
   const root = siteFiles(host, '');
-  if (choice === 'none') return [known(root, 'none', undefined, PLAIN, stated)];
+  if (choice === 'none') return [await known(root, 'none', undefined, PLAIN, stated)];
   const chosen = frameworks.find(({ name }) => name === choice);
-  if (chosen !== undefined) return [known(root, chosen.name, 'the config', await chosen.preset(root), stated)];
+  if (chosen !== undefined) return [await known(root, chosen.name, 'the config', await chosen.preset(root), stated)];
   const own = await recognised(root, stated);
   if (own !== undefined) return [own];
   const below = await Promise.all(siteFolders(root).map((folder) => recognised(siteFiles(host, folder), stated)));
   const found = below.filter((site) => site !== undefined);
-  return found.length > 0 ? found : [known(root, 'none', undefined, PLAIN, stated)];
+  return found.length > 0 ? found : [await known(root, 'none', undefined, PLAIN, stated)];
 }
 
 function siteFolders(root: SiteFiles): string[] {
@@ -66,13 +67,13 @@ async function evidenceOf(framework: Framework, files: SiteFiles, dependencies: 
   return framework.recognise === undefined ? byName : framework.recognise(files, byName);
 }
 
-function known(
+async function known(
   files: SiteFiles,
   framework: FrameworkName | 'none',
   evidence: string | undefined,
   preset: Preset,
   { routes: statedRoutes, isKnown }: StatedRoutes,
-): KnownSite {
+): Promise<KnownSite> {
   const { base = '', routes = [], openRoutes = [], redirects = [], locales = [], unknownRoutes } = preset.site;
   const site: Site = {
     framework,
@@ -81,7 +82,7 @@ function known(
     base: base.replace(/\/$/, ''),
     routes: [...routes, ...statedRoutes],
     openRoutes,
-    redirects,
+    redirects: [...redirects, ...(await redirectsOf(files))],
     locales,
     unknownRoutes: isKnown ? undefined : unknownRoutes,
   };
