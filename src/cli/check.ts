@@ -1,15 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { rules } from '../../rules/index.ts';
-import { collectionsOf } from '../config/collections.ts';
-import { unknown } from '../config/issue.ts';
-import { configIn, findConfig, loadConfig } from '../config/load.ts';
-import { type RuleFlag, resolveConfig } from '../config/resolve.ts';
-import { configShape } from '../config/shape.ts';
-import type { LoadedConfig } from '../config/user-config.ts';
 import { createProject } from '../engine/project.ts';
 import { decodeText, readText } from '../engine/read.ts';
-import { diskHost } from '../host/disk.ts';
 import { overlayHost } from '../host/memory.ts';
 import type { Config } from '../model/config.ts';
 import { UserError } from '../model/errors.ts';
@@ -22,28 +15,24 @@ import { statisticsTable } from '../report/statistics.ts';
 import { colorWanted } from './color.ts';
 import type { Options } from './options.ts';
 import { createProgress } from './progress.ts';
+import { setUp } from './setup.ts';
 import { createDecoder } from './sharp.ts';
 import { collectionTargets, namedTargets, type Targets, toPosix } from './targets.ts';
 import { TOOL } from './tool.ts';
 
 /** Checks what the options name and writes the report. Returns the exit code. */
 export async function check(options: Options, cwd: string): Promise<number> {
-  checkRuleIds(options.rules);
-  const configPath = configPathOf(options, cwd);
-  const loaded: LoadedConfig =
-    configPath === undefined ? { file: undefined, config: {} } : await loadConfig(configPath, configShape(rules));
-  const root = options.root !== undefined ? resolve(cwd, options.root) : configPath !== undefined ? dirname(configPath) : cwd;
-  const disk = diskHost(root);
-  if (disk.list('') === undefined) throw new UserError(`the root \`${options.root}\` is no folder`);
-
+  const { root, disk, loaded, config, assumed } = await setUp(options, cwd);
+  if (assumed !== undefined) {
+    const why = loaded.file === undefined ? 'no stet.config found' : `${loaded.file} names no collections`;
+    notice(`${why}: taking ${assumed} for the content, without schemas`);
+  }
   const decode = options.deep ? createDecoder(root) : undefined;
-  const config = await configOf(loaded, disk, options.rules);
   const input = options.stdin ? stdinFile(options, cwd, root) : undefined;
   const host = input?.text === undefined ? disk : overlayHost(new Map([[input.path, input.text]]), disk);
   const targets =
     input ?? (options.paths.length > 0 ? await namedTargets(options.paths, cwd, root, disk, config) : collectionTargets(disk, config));
-  const isAssumed = loaded.config.collections === undefined && options.paths.length === 0;
-  if (!isAssumed) for (const line of targets.notices) notice(line);
+  if (assumed === undefined || options.paths.length > 0) for (const line of targets.notices) notice(line);
   for (const line of targets.mistakes) notice(line);
   const isEmpty = targets.files.length === 0 && targets.failures.length === 0;
   if (isEmpty && targets.mistakes.length > 0) return 2;
@@ -54,21 +43,6 @@ export async function check(options: Options, cwd: string): Promise<number> {
   for (const line of report.notices) notice(line);
   for (const { path, message } of report.failures) notice(`${printable(path)}: ${printable(message)}`);
   return targets.mistakes.length > 0 ? 2 : exitCode(report, options);
-}
-
-/** The one that is named; else the root's own; else the nearest from the current folder upwards. */
-function configPathOf({ config, root }: Options, cwd: string): string | undefined {
-  if (config !== undefined) return resolve(cwd, config);
-  return (root === undefined ? undefined : configIn(resolve(cwd, root))) ?? findConfig(cwd);
-}
-
-async function configOf(loaded: LoadedConfig, disk: Host, flags: readonly RuleFlag[]): Promise<Config> {
-  const { collections, assumed } = await collectionsOf(loaded, disk);
-  if (assumed !== undefined) {
-    const why = loaded.file === undefined ? 'no stet.config found' : `${loaded.file} names no collections`;
-    notice(`${why}: taking ${assumed} for the content, without schemas`);
-  }
-  return resolveConfig(loaded.config, collections, rules, flags);
 }
 
 async function run(host: Host, config: Config, { files, failures }: Targets, decode: DecodeImage | undefined): Promise<Report> {
@@ -86,10 +60,6 @@ function sorted(failures: Failure[]): Failure[] {
 
 function ruleUrl(id: string): string {
   return `https://unpkg.com/${TOOL.name}@${TOOL.version}/rules/${id}.md`;
-}
-
-function checkRuleIds(flags: readonly RuleFlag[]): void {
-  for (const { id } of flags) if (id !== 'all' && !rules.has(id)) throw new UserError(`\`--rule\`: ${unknown('rule', id, rules.keys())}`);
 }
 
 function stdinFile({ stdinFilename, paths }: Options, cwd: string, root: string): Targets & { path: string; text: string | undefined } {

@@ -1,8 +1,9 @@
 export const HELP = `stet checks Markdown and MDX content: front matter against schemas, image files,
-headings, code fences.
+headings, code fences, links.
 
   stet [check] [paths…]        paths are files, folders or globs;
                                none: the collections of the config
+  stet config                  what was resolved, and from where
 
   --root <dir>                 project root; default: the folder of the config
                                file, else the current folder
@@ -18,7 +19,7 @@ headings, code fences.
   -f, --format <name>          text (default), concise, json, jsonl
   -o, --output-file <file>     write the report there
   -q, --quiet                  errors only
-  --statistics                 counts by rule
+  --statistics                 counts by rule, and of what was not judged
   --color, --no-color          default: colours in a terminal
 
   --max-warnings <n>           fail above n warnings

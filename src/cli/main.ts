@@ -14,8 +14,9 @@ if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budge
 
 async function main(args: readonly string[]): Promise<number> {
   const options = parseOptions(args);
-  if (options.help) process.stdout.write(HELP);
+  if (options.command === 'help') process.stdout.write(HELP);
   else if (options.version) process.stdout.write(`${TOOL.version}\n`);
+  else if (options.command === 'config') return (await import('./show-config.ts')).showConfig(options, process.cwd());
   else return check(options, process.cwd());
   return 0;
 }

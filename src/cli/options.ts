@@ -5,8 +5,12 @@ import { nearest } from '../model/nearest.ts';
 import type { Level } from '../model/rule.ts';
 import { type Format, reporters } from '../report/index.ts';
 
+const COMMANDS = ['check', 'config', 'help'] as const;
+type Command = (typeof COMMANDS)[number];
+
 /** The command line, understood. */
 export interface Options {
+  readonly command: Command;
   readonly paths: readonly string[];
   readonly root: string | undefined;
   readonly config: string | undefined;
@@ -23,7 +27,6 @@ export interface Options {
   readonly deep: boolean;
   /** Undefined: as the terminal and the environment say. */
   readonly color: boolean | undefined;
-  readonly help: boolean;
   readonly version: boolean;
 }
 
@@ -58,9 +61,10 @@ export function parseOptions(args: readonly string[]): Options {
   });
   for (const token of tokens) if (token.kind === 'option') checkFlag(token.name, token.rawName, token.value);
   const text = (flag: Flag) => values[flag] as string | undefined;
-  const paths = positionals[0] === 'check' ? positionals.slice(1) : positionals;
+  const stated = COMMANDS.find((command) => command === positionals[0]);
   return {
-    paths,
+    command: values.help === true ? 'help' : (stated ?? 'check'),
+    paths: stated === undefined ? positionals : positionals.slice(1),
     root: text('root'),
     config: text('config'),
     format: formatOf(text('format')),
@@ -74,7 +78,6 @@ export function parseOptions(args: readonly string[]): Options {
     statistics: values.statistics === true,
     deep: values.deep === true,
     color: values['no-color'] === true ? false : values.color === true ? true : undefined,
-    help: values.help === true || positionals[0] === 'help',
     version: values.version === true,
   };
 }

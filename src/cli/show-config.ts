@@ -1,0 +1,89 @@
+import { rules } from '../../rules/index.ts';
+import { resolveConfig } from '../config/resolve.ts';
+import type { Collection, Config, Origin } from '../model/config.ts';
+import type { Site } from '../model/site.ts';
+import type { Options } from './options.ts';
+import { type Setup, setUp } from './setup.ts';
+
+/** Prints the configuration as it was resolved, and where each part of it came from. Returns the exit code. */
+export async function showConfig(options: Options, cwd: string): Promise<number> {
+  const setup = await setUp(options, cwd);
+  const resolved = resolvedOf(setup);
+  process.stdout.write(options.format === 'json' ? `${JSON.stringify(resolved, null, 2)}\n` : rendered(resolved));
+  return 0;
+}
+
+interface Setting {
+  readonly name: string;
+  readonly value: unknown;
+  readonly from: string;
+}
+
+interface Section {
+  readonly title: string;
+  readonly settings: readonly Setting[];
+}
+
+function resolvedOf({ root, loaded, config }: Setup): readonly Section[] {
+  const file = loaded.file ?? 'no config file';
+  return [
+    { title: 'project', settings: [{ name: 'root', value: root, from: file }] },
+    ...config.sites.map(siteSection),
+    ...config.collections.map((collection) => collectionSection(collection, loaded.config.collections === undefined ? undefined : file)),
+    { title: 'rules that are not at their default', settings: changedRules(config.rulesAt('')) },
+  ].filter(({ settings }) => settings.length > 0);
+}
+
+function siteSection({ framework, root, evidence, base, routes, openRoutes, redirects, locales, unknownRoutes }: Site): Section {
+  const from = evidence ?? 'nothing was recognised';
+  const all = { root: root || '.', base: base || '/', locales, routes, openRoutes, redirects, addresses: unknownRoutes ?? 'known' };
+  const settings = Object.entries(all)
+    .filter(([, value]) => !Array.isArray(value) || value.length > 0)
+    .map(([name, value]) => ({ name, value, from }));
+  return { title: `site ${framework}`, settings };
+}
+
+function collectionSection(
+  { name, include, schema, origins, site, slugOf, addressesOf, ...settings }: Collection,
+  file: string | undefined,
+): Section {
+  const from: Record<Origin, string> = { config: file ?? '', framework: site.framework, default: 'default' };
+  const computed = { slug: slugOf && 'as the framework makes it', url: addressesOf && 'as the framework makes it' };
+  const keys = Object.keys(origins) as (keyof typeof origins)[];
+  return {
+    title: `collection ${name}`,
+    settings: [
+      { name: 'include', value: include, from: file ?? (site.framework === 'none' ? 'default' : site.framework) },
+      { name: 'schema', value: schema === undefined ? 'none' : 'stated', from: schema === undefined ? 'default' : (file ?? '') },
+      ...keys.map((key) => {
+        const made = key === 'slug' || key === 'url' ? computed[key] : undefined;
+        return { name: key, value: made ?? settings[key] ?? 'not known', from: made === undefined ? from[origins[key]] : site.framework };
+      }),
+    ],
+  };
+}
+
+function changedRules(settings: ReturnType<Config['rulesAt']>): Setting[] {
+  const defaults = resolveConfig({}, [], rules, []).rulesAt('');
+  return [...settings]
+    .filter(([id, setting]) => JSON.stringify(setting) !== JSON.stringify(defaults.get(id)))
+    .map(([id, { level, options }]) => ({
+      name: id,
+      value: [level, ...Object.entries(options).map(([name, value]) => `${name}: ${JSON.stringify(value)}`)],
+      from: 'config or --rule',
+    }));
+}
+
+function rendered(sections: readonly Section[]): string {
+  return sections.map(({ title, settings }) => `${title}\n${settings.map(line).join('')}`).join('\n');
+}
+
+/** Long lists stand a line each. */
+function line({ name, value, from }: Setting): string {
+  const text = Array.isArray(value)
+    ? value.map(String).join(', ') || 'none'
+    : typeof value === 'object'
+      ? JSON.stringify(value)
+      : String(value);
+  return `  ${name.padEnd(12)} ${text.length <= 100 || !Array.isArray(value) ? text : value.join(`,\n${' '.repeat(15)}`)}  (${from})\n`;
+}
