@@ -1,0 +1,42 @@
+import type { Link } from 'mdast';
+import type { Document } from '../../src/model/document.ts';
+import { fileRule } from '../../src/model/rule.ts';
+
+export default fileRule({
+  meta: { summary: 'A URL stands in the text without angle brackets or a text of its own.', level: 'off', fix: 'safe' },
+  *check(document) {
+    for (const link of document.all('link')) {
+      const source = document.source(link);
+      // GitHub makes links of these; `[…](…)` and `<…>` are links everywhere.
+      if (/^[[<]/.test(source) || isInElement(link, document)) continue;
+      yield {
+        span: document.span(link),
+        message: `\`${source}\` is a link in some tools, and plain text in others`,
+        fix: {
+          title: 'Make it a link everywhere',
+          safety: 'safe',
+          edits: [{ span: document.span(link), text: written(link, source, document) }],
+        },
+      };
+    }
+  },
+});
+
+/** `<www.example.com>` is no link, and in MDX `<` begins a tag. */
+function written(link: Link, source: string, { dialect }: Document): string {
+  if (dialect === 'markdown' && (link.url === source || link.url === `mailto:${source}`)) return `<${source}>`;
+  return `[${source.replace(/[\\[\]*_~`]/g, '\\$&')}](${/[()]/.test(link.url) ? `<${link.url}>` : link.url})`;
+}
+
+/** Inside `<a>` it has a link around it. */
+function isInElement(link: Link, document: Document): boolean {
+  const parent = document.parent(link);
+  if (parent?.type === 'mdxJsxTextElement' || parent?.type === 'mdxJsxFlowElement') return /^a$|link/i.test(parent.name ?? '');
+  if (document.dialect === 'mdx' || parent === undefined || document.all('html').length === 0) return false;
+  const tags = parent.children.filter((node) => node.type === 'html' && document.span(node)[0] < document.span(link)[0]);
+  return tags.some((tag) => tag.type === 'html' && /^<a\s/i.test(tag.value)) && !/^<\/a/i.test(tagsEnd(tags));
+}
+
+function tagsEnd(tags: readonly unknown[]): string {
+  return (tags.findLast((tag) => /^<\/?a[\s>]/i.test((tag as { value: string }).value)) as { value: string } | undefined)?.value ?? '';
+}
