@@ -32,11 +32,8 @@ function written(link: Link, source: string, { dialect }: Document): string {
 function isInElement(link: Link, document: Document): boolean {
   const parent = document.parent(link);
   if (parent?.type === 'mdxJsxTextElement' || parent?.type === 'mdxJsxFlowElement') return /^a$|link/i.test(parent.name ?? '');
-  if (document.dialect === 'mdx' || parent === undefined || document.all('html').length === 0) return false;
-  const tags = parent.children.filter((node) => node.type === 'html' && document.span(node)[0] < document.span(link)[0]);
-  return tags.some((tag) => tag.type === 'html' && /^<a\s/i.test(tag.value)) && !/^<\/a/i.test(tagsEnd(tags));
-}
-
-function tagsEnd(tags: readonly unknown[]): string {
-  return (tags.findLast((tag) => /^<\/?a[\s>]/i.test((tag as { value: string }).value)) as { value: string } | undefined)?.value ?? '';
+  if (parent === undefined || document.all('html').length === 0) return false;
+  const [start] = document.span(link);
+  const before = parent.children.flatMap((node) => (node.type === 'html' && document.span(node)[0] < start ? [node.value] : []));
+  return before.findLast((tag) => /^<\/?a[\s>]/i.test(tag))?.startsWith('</') === false;
 }

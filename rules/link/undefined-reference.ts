@@ -68,6 +68,8 @@ function* inLinks({ text, start }: Prose, document: Document): Generator<Finding
 function* inFootnotes({ text, start }: Prose, document: Document): Generator<Finding> {
   for (const { index, 0: whole, 1: label = '' } of text.matchAll(FOOTNOTE)) {
     const known = document.all('footnoteDefinition').map((definition) => definition.label ?? definition.identifier);
+    // Alone in a paragraph it is a place for what a tool puts in: rehype-citation's `[^ref]`.
+    if (text.trim() === whole) continue;
     const isFootnote = /^\d+$/.test(label) || (known.length > 0 && /\p{L}{2}/u.test(label));
     if (!isFootnote || /^[*+?{([\])]/.test(text.slice(index + whole.length)) || isDefinedElsewhere(`^${label}`, document)) continue;
     const meant = nearest(label, known);
