@@ -1,5 +1,6 @@
 import type { Nodes, Text } from 'mdast';
 import type { Document } from '../../src/model/document.ts';
+import type { Span } from '../../src/model/span.ts';
 
 /** What stands in the place of all that is no plain text: code, formulas, HTML, links, escaped characters. */
 export const OTHER = '\uFFFC';
@@ -12,23 +13,17 @@ export interface Prose {
 
 const INLINE = new Set<Nodes['type']>(['emphasis', 'strong', 'delete', 'link', 'linkReference', 'mdxJsxTextElement']);
 
-/** All prose of a post. The text of links and emphasis is a part of it; their marks are not. */
+/** All prose of a post. The text of links and elements is a part of it; their URLs and tags are not. */
 export function* proseOf(document: Document): Generator<Prose> {
-  const blocks = new Map<Nodes, Text[]>();
-  for (const text of document.all('text')) {
-    const block = blockOf(text, document);
-    const texts = blocks.get(block);
-    if (texts === undefined) blocks.set(block, [text]);
-    else texts.push(text);
-  }
-  for (const [block, texts] of blocks) {
+  for (const block of new Set(document.all('text').map((text) => blockOf(text, document)))) {
     const [start, end] = document.span(block);
-    let prose = '';
-    for (const [from, to] of texts.map(document.span)) {
-      prose += OTHER.repeat(Math.max(0, from - start - prose.length)) + document.text.slice(from, to);
+    let text = '';
+    for (const [from, to] of hiddenIn(block, document).sort(([a], [b]) => a - b)) {
+      text += document.text.slice(start + text.length, from);
+      text += OTHER.repeat(Math.max(0, to - start - text.length));
     }
-    prose += OTHER.repeat(Math.max(0, end - start - prose.length));
-    yield { text: hideTemplates(hideEscapes(prose, document.text.slice(start, end))), start };
+    text += document.text.slice(start + text.length, end);
+    yield { text: hideTemplates(text.replace(/\\[\s\S]/g, OTHER.repeat(2))), start };
   }
 }
 
@@ -38,11 +33,33 @@ function blockOf(text: Text, document: Document): Nodes {
   return block ?? text;
 }
 
-function hideEscapes(prose: string, source: string): string {
-  if (!source.includes('\\')) return prose;
-  let hidden = '';
-  for (const { index } of source.matchAll(/\\[\s\S]/g)) hidden += prose.slice(hidden.length, index) + OTHER.repeat(2);
-  return hidden + prose.slice(hidden.length);
+/** What is no text. The reference parser gives no position to a text in which it finds a URL: that counts as text. */
+function hiddenIn(block: Nodes, document: Document): Span[] {
+  const hidden: Span[] = [];
+  const stack = [block];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (node.type === 'text' || node.position === undefined) continue;
+    const [start, end] = document.span(node);
+    if (!('children' in node) || (node !== block && !INLINE.has(node.type))) {
+      hidden.push([start, end]);
+      continue;
+    }
+    const children = node.children.filter(({ position }) => position !== undefined);
+    stack.push(...children);
+    if (!hasMarks(node, document)) continue;
+    let at = start;
+    for (const [from, to] of children.map(document.span)) {
+      hidden.push([at, from]);
+      at = to;
+    }
+    hidden.push([at, end]);
+  }
+  return hidden;
+}
+
+/** A URL, a label or a tag around its text. */
+function hasMarks(node: Nodes, document: Document): boolean {
+  return node.type === 'link' ? /^[[<]/.test(document.source(node)) : node.type === 'linkReference' || node.type.startsWith('mdxJsx');
 }
 
 /** Formulas too: a Markdown file does not say whether dollar signs hold any. */

@@ -1,6 +1,7 @@
 import type { Link } from 'mdast';
 import type { Document } from '../../src/model/document.ts';
 import { fileRule } from '../../src/model/rule.ts';
+import type { Span } from '../../src/model/span.ts';
 
 export default fileRule({
   meta: { summary: 'A URL stands in the text without angle brackets or a text of its own.', level: 'off', fix: 'safe' },
@@ -8,19 +9,25 @@ export default fileRule({
     for (const link of document.all('link')) {
       const source = document.source(link);
       // GitHub makes links of these; `[…](…)` and `<…>` are links everywhere.
-      if (/^[[<]/.test(source) || isInElement(link, document)) continue;
+      if (link.position === undefined || /^[[<]/.test(source) || isInElement(link, document)) continue;
+      const span = document.span(link);
+      if (isReversed(span, document)) continue;
       yield {
-        span: document.span(link),
+        span,
         message: `\`${source}\` is a link in some tools, and plain text in others`,
-        fix: {
-          title: 'Make it a link everywhere',
-          safety: 'safe',
-          edits: [{ span: document.span(link), text: written(link, source, document) }],
-        },
+        // Without spaces between words, as in Chinese, nobody knows where the URL was meant to end.
+        fix: /^[\x21-\x7e]+$/.test(source)
+          ? { title: 'Make it a link everywhere', safety: 'safe', edits: [{ span, text: written(link, source, document) }] }
+          : undefined,
       };
     }
   },
 });
+
+/** `(text)[url]`, which `link/reversed` judges. */
+function isReversed([start]: Span, { text }: Document): boolean {
+  return text.slice(start - 2, start) === ')[';
+}
 
 /** `<www.example.com>` is no link, and in MDX `<` begins a tag. */
 function written(link: Link, source: string, { dialect }: Document): string {

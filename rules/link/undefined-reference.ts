@@ -12,8 +12,8 @@ interface Options {
 /** `[text][label]`, `[label][]`; brackets in the text may be one deep. */
 const REFERENCE = /(!?)\[((?:[^[\]]|\[[^[\]]*\])*)\]\[([^[\]]*)\]/g;
 const FOOTNOTE = /\[\^([\p{L}\p{N}_-]+)\]/gu;
-/** Words, and no index, type or class of characters. */
-const WORDS = /\p{L}{2}|\p{Lo}|\uFFFC/u;
+/** A word, or something that is no text. */
+const WORD = /\p{L}{2}|\p{Lo}|\uFFFC/u;
 /** Citations, closing tags, flags, paths of a programming language, templates, classes of characters: no label of a link. */
 const NO_LABEL = /^[\^@/-]|::|[{}<>=|$\\]|\(\)|^(?:\w-\w)+\W*$|^`?\w+(?:\.\w+)+`?$/;
 /** `[Core][Fix] Something`: tags at the start of a line. */
@@ -41,8 +41,8 @@ export default fileRule<Options>({
 function* inLinks({ text, start }: Prose, document: Document): Generator<Finding> {
   for (const { index, 0: whole, 1: mark = '', 2: shown = '', 3: named = '' } of text.matchAll(REFERENCE)) {
     if (/[\w\])@/.$[]/.test(text.charAt(index - 1)) || /[\w[]/.test(text.charAt(index + whole.length))) continue;
-    if (shown.startsWith('[') || (mark === '' && !WORDS.test(shown))) continue;
-    if (index === 0 && TAG.test(shown) && TAG.test(named)) continue;
+    if (shown.startsWith('[') || (mark === '' && !isWordy(shown, named))) continue;
+    if (/^[#*_\s]*$/.test(text.slice(0, index)) && TAG.test(shown) && TAG.test(named)) continue;
     const isCollapsed = named.trim() === '';
     const at = start + index + mark.length + 1 + (isCollapsed ? 0 : shown.length + 2);
     const end = at + (isCollapsed ? shown : named).length;
@@ -62,6 +62,11 @@ function* inLinks({ text, start }: Prose, document: Document): Generator<Finding
       hint: meant === undefined ? `Add a line \`[${label}]: …\`.` : `Did you mean \`${meant}\`?`,
     };
   }
+}
+
+/** Neither an index, nor a type, nor a class of characters. */
+function isWordy(shown: string, named: string): boolean {
+  return WORD.test(shown) || (/\p{L}/u.test(shown) && /\p{L}{3}/u.test(named));
 }
 
 /** In a class of characters `^` means not: only a number, or a word in a post that has footnotes, is one. */
