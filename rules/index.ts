@@ -28,9 +28,17 @@ import imagePoorAlt from './image/poor-alt.ts';
 import imageTooHeavy from './image/too-heavy.ts';
 import imageUnsafeSvg from './image/unsafe-svg.ts';
 import imageWrongCase from './image/wrong-case.ts';
+import linkBareUrl from './link/bare-url.ts';
 import linkBrokenAnchor from './link/broken-anchor.ts';
 import linkBrokenRoute from './link/broken-route.ts';
+import linkDuplicateDefinition from './link/duplicate-definition.ts';
+import linkEmpty from './link/empty.ts';
+import linkInsecure from './link/insecure.ts';
 import linkMissingFile from './link/missing-file.ts';
+import linkReversed from './link/reversed.ts';
+import linkUndefinedReference from './link/undefined-reference.ts';
+import linkUnusedDefinition from './link/unused-definition.ts';
+import linkVagueText from './link/vague-text.ts';
 import linkWrongCase from './link/wrong-case.ts';
 import mdxSyntax from './mdx/syntax.ts';
 import textEscapedEmphasis from './text/escaped-emphasis.ts';
@@ -64,9 +72,17 @@ export const rules: RuleSet = new Map<string, Rule>([
   ['image/too-heavy', imageTooHeavy],
   ['image/unsafe-svg', imageUnsafeSvg],
   ['image/wrong-case', imageWrongCase],
+  ['link/bare-url', linkBareUrl],
   ['link/broken-anchor', linkBrokenAnchor],
   ['link/broken-route', linkBrokenRoute],
+  ['link/duplicate-definition', linkDuplicateDefinition],
+  ['link/empty', linkEmpty],
+  ['link/insecure', linkInsecure],
   ['link/missing-file', linkMissingFile],
+  ['link/reversed', linkReversed],
+  ['link/undefined-reference', linkUndefinedReference],
+  ['link/unused-definition', linkUnusedDefinition],
+  ['link/vague-text', linkVagueText],
   ['link/wrong-case', linkWrongCase],
   ['mdx/syntax', mdxSyntax],
   ['text/escaped-emphasis', textEscapedEmphasis],
