@@ -103,7 +103,7 @@ describe('a config that is wrong', () => {
     [
       'a key of every object',
       '{ "constructor": {} }',
-      'stet: stet.config.json:1:3: unknown key `constructor`; there are `$schema`, `framework`, `collections`, `rules`, `overrides`, `ignores`',
+      'stet: stet.config.json:1:3: unknown key `constructor`; there are `$schema`, `framework`, `collections`, `rules`, `overrides`, `routes`, `ignores`',
     ],
   ])('%s', (_, text, message) => {
     expect(run('stet.config.json', text)).toBe(message);

@@ -24,13 +24,23 @@ function linking(...urls: string[]): Files {
 
 describe('addresses', () => {
   it.each([
-    ['vercel.json', JSON.stringify({ redirects: [{ source: '/blog/old/:path*', destination: '/blog/b' }, { source: '/blog/one', destination: '/' }] })],
+    [
+      'vercel.json',
+      JSON.stringify({
+        redirects: [
+          { source: '/blog/old/:path*', destination: '/blog/b' },
+          { source: '/blog/one', destination: '/' },
+        ],
+      }),
+    ],
     ['_redirects', '# Old ones\n/blog/old/*  /blog/b  301\n/blog/one /blog/b\n'],
     ['public/_redirects', '/blog/old/* /blog/b\n/blog/one /blog/b'],
     ['netlify.toml', '[[redirects]]\nfrom = "/blog/old/*"\nto = "/blog/b"\n[[redirects]]\nfrom = "/blog/one"\nto = "/"\n'],
   ])('that %s leads on are good', async (name, text) => {
     const files = linking('/blog/old/deep/page', '/blog/one', '/blog/two');
-    expect(await findings({ ...files, [name]: text })).toEqual(['posts/a.md:5:5 link/broken-route `/blog/two` leads to no page of the site']);
+    expect(await findings({ ...files, [name]: text })).toEqual([
+      'posts/a.md:5:5 link/broken-route `/blog/two` leads to no page of the site',
+    ]);
   });
 
   it('are not made good by a rule for everything that is not found', async () => {
@@ -44,7 +54,11 @@ describe('addresses', () => {
   });
 
   it('of pages on other sites, and of mail, are nobody’s to judge', async () => {
-    const report = await check({ files: linking('https://example.com/blog/none', 'mailto:a@b.c', '//x.org/y'), config: CONFIG, flags: ONLY });
+    const report = await check({
+      files: linking('https://example.com/blog/none', 'mailto:a@b.c', '//x.org/y'),
+      config: CONFIG,
+      flags: ONLY,
+    });
     expect([...report.unjudged]).toEqual([]);
   });
 

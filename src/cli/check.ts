@@ -23,11 +23,11 @@ import { TOOL } from './tool.ts';
 /** Checks what the options name and writes the report. Returns the exit code. */
 export async function check(options: Options, cwd: string): Promise<number> {
   const { root, disk, loaded, config, assumed } = await setUp(options, cwd);
+  const decode = options.deep ? createDecoder(root) : undefined;
   if (assumed !== undefined) {
     const why = loaded.file === undefined ? 'no stet.config found' : `${loaded.file} names no collections`;
     notice(`${why}: taking ${assumed} for the content, without schemas`);
   }
-  const decode = options.deep ? createDecoder(root) : undefined;
   const input = options.stdin ? stdinFile(options, cwd, root) : undefined;
   const host = input?.text === undefined ? disk : overlayHost(new Map([[input.path, input.text]]), disk);
   const targets =
