@@ -19,6 +19,7 @@ import headingNotAHeading from './heading/not-a-heading.ts';
 import headingSkippedLevel from './heading/skipped-level.ts';
 import imageCorrupt from './image/corrupt.ts';
 import imageDimensions from './image/dimensions.ts';
+import imageDuplicate from './image/duplicate.ts';
 import imageFormatMismatch from './image/format-mismatch.ts';
 import imageLocationLeak from './image/location-leak.ts';
 import imageMissing from './image/missing.ts';
@@ -27,6 +28,7 @@ import imageOutsideRoot from './image/outside-root.ts';
 import imagePoorAlt from './image/poor-alt.ts';
 import imageTooHeavy from './image/too-heavy.ts';
 import imageUnsafeSvg from './image/unsafe-svg.ts';
+import imageUnused from './image/unused.ts';
 import imageWrongCase from './image/wrong-case.ts';
 import linkBareUrl from './link/bare-url.ts';
 import linkBrokenAnchor from './link/broken-anchor.ts';
@@ -41,6 +43,7 @@ import linkUnusedDefinition from './link/unused-definition.ts';
 import linkVagueText from './link/vague-text.ts';
 import linkWrongCase from './link/wrong-case.ts';
 import mdxSyntax from './mdx/syntax.ts';
+import postDuplicateUrl from './post/duplicate-url.ts';
 import textEscapedEmphasis from './text/escaped-emphasis.ts';
 
 export const rules: RuleSet = new Map<string, Rule>([
@@ -63,6 +66,7 @@ export const rules: RuleSet = new Map<string, Rule>([
   ['heading/skipped-level', headingSkippedLevel],
   ['image/corrupt', imageCorrupt],
   ['image/dimensions', imageDimensions],
+  ['image/duplicate', imageDuplicate],
   ['image/format-mismatch', imageFormatMismatch],
   ['image/location-leak', imageLocationLeak],
   ['image/missing', imageMissing],
@@ -71,6 +75,7 @@ export const rules: RuleSet = new Map<string, Rule>([
   ['image/poor-alt', imagePoorAlt],
   ['image/too-heavy', imageTooHeavy],
   ['image/unsafe-svg', imageUnsafeSvg],
+  ['image/unused', imageUnused],
   ['image/wrong-case', imageWrongCase],
   ['link/bare-url', linkBareUrl],
   ['link/broken-anchor', linkBrokenAnchor],
@@ -85,5 +90,6 @@ export const rules: RuleSet = new Map<string, Rule>([
   ['link/vague-text', linkVagueText],
   ['link/wrong-case', linkWrongCase],
   ['mdx/syntax', mdxSyntax],
+  ['post/duplicate-url', postDuplicateUrl],
   ['text/escaped-emphasis', textEscapedEmphasis],
 ]);

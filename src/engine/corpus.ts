@@ -7,6 +7,7 @@ import type { Site } from '../model/site.ts';
 import { addressesOf } from './addresses.ts';
 import type { Assets } from './assets.ts';
 import type { Lessons } from './learn.ts';
+import { mentionedImages } from './mentions.ts';
 import { resolveImage } from './resolve-image.ts';
 import { type LinkWorld, resolveLink } from './resolve-link.ts';
 import { createRoutes, type Routes } from './routes.ts';
@@ -22,6 +23,7 @@ export async function createCorpus(posts: ReadonlyMap<string, Post>, assets: Ass
   const routes = new Map<Site, Routes | undefined>();
   const anchors = new Map<Post, ReadonlySet<string> | undefined>();
   const trusts = new Map<Site, Trust>();
+  let mentioned: ReadonlySet<string> | undefined;
   const answers = new Map<(corpus: Corpus) => unknown, unknown>();
 
   const world: LinkWorld = {
@@ -84,6 +86,11 @@ export async function createCorpus(posts: ReadonlyMap<string, Post>, assets: Ass
     anchorsOf: (post) => once(anchors, post, () => anchorsOf(post)),
     addressesOf: world.addressesOf,
     filesBelow: assets.filesBelow,
+    mentions(name) {
+      mentioned ??= mentionedImages(assets.filesBelow(''), host);
+      return mentioned.has(name);
+    },
+    sameBytes: (path, other) => Buffer.compare(host.read(path), host.read(other)) === 0,
     once: <T>(make: (corpus: Corpus) => T) => once(answers, make, () => make(corpus)) as T,
   };
   return corpus;

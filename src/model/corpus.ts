@@ -60,6 +60,10 @@ export interface Corpus {
   addressesOf(post: Post): readonly string[] | undefined;
   /** Every file below a folder, in order of path; hidden folders and node_modules are left out. */
   filesBelow(folder: string): readonly string[];
+  /** Whether any text of the project, be it page, style or code, mentions an image file of this name, given without folders. */
+  mentions(name: string): boolean;
+  /** Whether two files hold the same bytes. */
+  sameBytes(path: string, other: string): boolean;
   /** Computes something over all posts once a run, however many posts ask for it. */
   once<T>(make: (corpus: Corpus) => T): T;
 }
