@@ -1,22 +1,113 @@
-import GithubSlugger from 'github-slugger';
+import type { FootnoteDefinition, Heading as HeadingNode } from 'mdast';
 import type { Document } from '../model/document.ts';
 import type { Anchor, AnchorStyle } from '../model/link.ts';
+import type { Span } from '../model/span.ts';
+import { attributeAnchors, elementHeadings } from './element-anchors.ts';
+import { headingSource } from './heading-mark.ts';
+import { bringsHeadings, isTemplate } from './inclusions.ts';
+import { type HeadingContent, type Piece, piecesOf } from './slug/content.ts';
+import type { Reading, SlugStyle } from './slug/style.ts';
+import { SLUG_STYLES } from './slug/styles.ts';
 
-/** Every place of a page that a fragment can name, in document order; undefined where they can't be known. */
-export function anchorsOf(document: Document, _style: AnchorStyle): Anchor[] | undefined {
-  const slugger = new GithubSlugger();
-  const headings = document.headings.flatMap(({ text, span }): Anchor[] =>
-    text === undefined ? [] : [{ id: slugger.slug(text), span, kind: 'heading', text }],
-  );
-  return [...headings, ...elementAnchors(document)].sort((a, b) => a.span[0] - b.span[0]);
+/** A heading on the way to its anchor. */
+interface Titled {
+  readonly span: Span;
+  readonly content: HeadingContent;
+  readonly stated: { readonly id: string; readonly span: Span } | undefined;
 }
 
-function elementAnchors(document: Document): Anchor[] {
-  return document.tags.flatMap(({ name, attributes }) =>
-    attributes.flatMap((attribute): Anchor[] =>
-      attribute.value !== undefined && (attribute.name === 'id' || (attribute.name === 'name' && name === 'a'))
-        ? [{ id: attribute.value, span: attribute.span, kind: 'element' }]
-        : [],
-    ),
+/** Every place of a page that a fragment can name, in document order; undefined where they can't be known. */
+export function anchorsOf(document: Document, styleName: AnchorStyle): Anchor[] | undefined {
+  const style = SLUG_STYLES[styleName];
+  if (bringsHeadings(document)) return undefined;
+  const elements = attributeAnchors(document, style);
+  const titled = document.all('heading').map((node) => titledOf(node, document, styleName));
+  if (elements === undefined || !titled.every((heading) => heading !== undefined)) return undefined;
+  const [ownReading = () => ''] = style.readings;
+  const own = anchorsBy(ownReading, titled, style);
+  if (own === undefined) return undefined;
+
+  const possible = new Map<string, Anchor>();
+  const add = (id: string, span: Span) => id !== '' && possible.set(id, { id, span, kind: 'possible' });
+  for (const { id, span, kind, text = '' } of own)
+    if (kind === 'heading') for (const other of style.also?.(text, id) ?? []) add(other, span);
+  const texts = (reading: Reading) => titled.map(({ content }) => reading(content)).join('\n');
+  const ownTexts = texts(ownReading);
+  for (const reading of style.readings.slice(1)) {
+    if (texts(reading) === ownTexts) continue;
+    for (const { id, span } of anchorsBy(reading, titled, style) ?? []) add(id, span);
+  }
+  const tags = elementHeadings(document);
+  if (tags.length > 0) {
+    const all = [...titled, ...tags].sort((a, b) => a.span[0] - b.span[0]);
+    for (const { id, span } of anchorsBy(ownReading, all, style) ?? []) add(id, span);
+  }
+  document.all('footnoteDefinition').forEach((node, index) => {
+    for (const id of footnoteIds(node, index + 1)) add(id, document.span(node));
+  });
+  const marks = new Set(own.map(({ span }) => span[0]));
+  const sure = [...own, ...elements.filter(({ span }) => !marks.has(span[0]))];
+  for (const { id } of sure) possible.delete(id);
+  return [...sure, ...possible.values()].sort((a, b) => a.span[0] - b.span[0]);
+}
+
+/** Undefined when a template or an expression makes the text. */
+function titledOf(node: HeadingNode, document: Document, style: AnchorStyle): Titled | undefined {
+  const { raw, mark } = headingSource(node, document);
+  const stated = mark?.id === undefined ? undefined : { id: mark.id, span: mark.idSpan };
+  const span = document.span(node);
+  const pieces = piecesOf(node, document);
+  if (stated !== undefined && !isTemplate(stated.id)) return { span, content: { pieces: pieces ?? [], raw }, stated };
+  if (pieces === undefined) return undefined;
+  // Vue's braces are part of the text; what other renderers find in code is as it is, unless a template came first.
+  const templated =
+    style === 'vitepress' ? '' : style === 'github' ? pieces.map((piece) => (piece.kind === 'code' ? '' : piece.value)).join('') : raw;
+  if (isTemplate(templated)) return undefined;
+  return { span, content: { pieces: mark === undefined ? trimmed(pieces) : withoutEnd(pieces, mark.source), raw }, stated: undefined };
+}
+
+/** Without a mark at the end, and without the white space around all. */
+function withoutEnd(pieces: readonly Piece[], mark: string): Piece[] {
+  const written = mark.replaceAll('\\', '');
+  const last = pieces.at(-1);
+  if (last?.kind !== 'text' || !last.value.trimEnd().endsWith(written)) return trimmed(pieces);
+  const value = last.value.slice(0, last.value.lastIndexOf(written));
+  return trimmed([...pieces.slice(0, -1), { ...last, value, source: last.source.slice(0, Math.max(0, last.source.lastIndexOf(mark))) }]);
+}
+
+function trimmed(pieces: readonly Piece[]): Piece[] {
+  const last = pieces.at(-1);
+  if (last?.kind !== 'text' || !/\s$/.test(last.value)) return [...pieces];
+  return [...pieces.slice(0, -1), { ...last, value: last.value.trimEnd(), source: last.source.trimEnd() }];
+}
+
+/** Ids of the headings by one reading of their texts; undefined when one of them can't be known. */
+function anchorsBy(reading: Reading, headings: readonly Titled[], style: SlugStyle): Anchor[] | undefined {
+  const taken = new Set(style.stated === 'first' ? headings.flatMap(({ stated }) => stated?.id ?? []) : []);
+  const numbered = style.numbering();
+  const anchors: Anchor[] = [];
+  for (const { content, span, stated } of headings) {
+    const text = reading(content);
+    if (stated !== undefined) {
+      if (style.stated === 'in-turn') taken.add(stated.id);
+      anchors.push({ id: stated.id, span: stated.span, kind: 'custom', text });
+      continue;
+    }
+    const base = style.slug(text);
+    if (base === undefined) return undefined;
+    const id = numbered(base, taken);
+    taken.add(id);
+    anchors.push({ id, span, kind: 'heading', text, ...(id !== base && { base }) });
+  }
+  return anchors;
+}
+
+/** Renderers differ in what they call a footnote, and the way back from it. */
+function footnoteIds({ identifier, label }: FootnoteDefinition, number: number): string[] {
+  return [...new Set([identifier, label ?? identifier, String(number)])].flatMap((name) =>
+    [`fn-${name}`, `fn:${name}`, `fn${name}`, `fnref-${name}`, `fnref:${name}`, `fnref${name}`, `fr-${name}-1`, name].flatMap((id) => [
+      id,
+      `user-content-${id}`,
+    ]),
   );
 }

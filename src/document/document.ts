@@ -1,4 +1,4 @@
-import type { Nodes } from 'mdast';
+import type { Heading as HeadingNode, Nodes } from 'mdast';
 import type { Document, Fence, Heading, NodeOf, NodeType, ReadingSettings, Tag } from '../model/document.ts';
 import type { ImageReference } from '../model/image.ts';
 import { lazily } from '../model/lazily.ts';
@@ -8,23 +8,25 @@ import { anchorsOf } from './anchors.ts';
 import { fencesOf } from './fences.ts';
 import { parseFrontMatter } from './frontmatter/parse.ts';
 import { splitFrontMatter } from './frontmatter/split.ts';
+import { headingSource } from './heading-mark.ts';
 import { imageReferences } from './images.ts';
 import { linkReferences } from './links.ts';
 import { blank, blankOpaque } from './opaque.ts';
 import { parse } from './parse/parse.ts';
+import type { ParseResult } from './parse/tree.ts';
 import { textOf } from './text.ts';
 
 /** Reads a post: front matter first, then the body. What rules derive from it is derived when first asked for. */
 export async function openDocument(
   path: string,
   text: string,
-  { dialect, anchors: style, opaque = [] }: ReadingSettings,
+  { dialect, anchors: style, opaque = [], headingIds = true }: ReadingSettings,
 ): Promise<Document> {
   const { block, bodyStart, problem } = splitFrontMatter(text);
   const parsed = block && (await parseFrontMatter(text, block));
   // A line break in place of a byte order mark: behind a space, a heading or an import might not begin.
   const bodyText = blank(text.slice(0, bodyStart).replace(/^\uFEFF/, '\n')) + text.slice(bodyStart);
-  const body = await parse(dialect === 'mdx' ? bodyText : blankOpaque(bodyText, opaque), dialect);
+  const body = dialect === 'mdx' ? await parseMdx(bodyText, headingIds) : await parse(blankOpaque(bodyText, opaque), dialect);
   const tree = body.ok ? body.tree : undefined;
   const hasTags = TAG_NODES.some((type) => tree !== undefined && tree.all(type).length > 0);
   const tagsOf = hasTags ? (await loadTags()).tagsOf : () => [];
@@ -80,6 +82,16 @@ export async function openDocument(
   return document;
 }
 
+/** At the end of a heading in MDX; with a backslash it is text anyway. */
+const HEADING_ID = /(?<=^[ \t]{0,3}#{1,6}[ \t][^\r\n{]*[^\\\r\n{])\{#[^{}\r\n]+\}(?=[ \t]*$)/gm;
+
+/** Docusaurus takes `{#id}` behind a heading out before the text is read as MDX, in which it would be no expression. */
+async function parseMdx(text: string, headingIds: boolean): Promise<ParseResult> {
+  const body = await parse(text, 'mdx');
+  if (body.ok || !headingIds || !text.includes('{#')) return body;
+  return parse(text.replace(HEADING_ID, blank), 'mdx');
+}
+
 /** The character at a parser's place; the last one before it, where that is a line break or the end. */
 function characterAt(text: string, offset: number): Span {
   const at = /^[\r\n]?$/.test(text.slice(offset, offset + 1)) ? Math.max(0, text.slice(0, offset).trimEnd().length - 1) : offset;
@@ -95,8 +107,19 @@ function includesOf(document: Document): string[] {
 const loadTags = lazily(() => import('./tags.ts'));
 const TAG_NODES = ['html', 'mdxJsxFlowElement', 'mdxJsxTextElement'] as const;
 
+/** What a reader sees of it: `{#id}` and the like are not shown. */
+function headingText(node: HeadingNode, document: Document): string {
+  const text = textOf(node);
+  if (!/[\]}>]/.test(document.source(node))) return text;
+  const written = headingSource(node, document).mark?.source.replaceAll('\\', '');
+  if (written === undefined) return text;
+  return (text.trimEnd().endsWith(written) ? text.slice(0, text.lastIndexOf(written)) : text).trimEnd();
+}
+
 function headingsOf(document: Document): Heading[] {
-  const written = document.all('heading').map((node): Heading => ({ depth: node.depth, text: textOf(node), span: document.span(node) }));
+  const written = document
+    .all('heading')
+    .map((node): Heading => ({ depth: node.depth, text: headingText(node, document), span: document.span(node) }));
   const elements = document.tags.flatMap(({ name, span }): Heading[] =>
     /^h[1-6]$/.test(name) ? [{ depth: Number(name[1]), text: undefined, span }] : [],
   );

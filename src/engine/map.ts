@@ -83,7 +83,9 @@ function readingOf(path: string, collection: Collection | undefined): ReadingSet
   const chosen = collection?.dialect ?? 'auto';
   const dialect = chosen !== 'auto' ? chosen : extensionOf(path) === '.mdx' ? 'mdx' : 'markdown';
   // Most sites, and the hosts of repositories, make anchors as GitHub does.
-  return collection === undefined ? { dialect, anchors: 'github' } : { dialect, anchors: collection.anchors, opaque: collection.opaque };
+  if (collection === undefined) return { dialect, anchors: 'github' };
+  const { anchors, opaque, site } = collection;
+  return { dialect, anchors, opaque, headingIds: site.framework !== 'astro' && site.framework !== 'starlight' };
 }
 
 export function ruleFailure(id: string, error: unknown): string {

@@ -15,7 +15,7 @@ export type NodeOf<T extends NodeType> = Extract<Nodes, { type: T }>;
 /** A heading of the outline: mdast's, or written as an HTML or JSX element. */
 export interface Heading {
   readonly depth: number;
-  /** Plain text, without a custom id; undefined for an element, whose content is not read. */
+  /** Plain text, without a custom id or attributes; undefined for an element, whose content is not read. */
   readonly text: string | undefined;
   readonly span: Span;
 }
@@ -26,6 +26,8 @@ export interface ReadingSettings {
   /** Left out where anchors can't be known; headings then have none. */
   readonly anchors?: AnchorStyle | undefined;
   readonly opaque?: readonly OpaqueSyntax[];
+  /** False where `{#id}` behind a heading of MDX is an error; most frameworks take it out before. */
+  readonly headingIds?: boolean;
 }
 
 /** Syntaxes in the text of a post that are no Markdown, and must not be read as such. */

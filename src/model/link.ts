@@ -9,10 +9,15 @@ export interface Anchor {
   readonly id: string;
   /** Of the heading; of the value where an attribute or a mark states the id. */
   readonly span: Span;
-  /** `heading`: made from its text. `custom`: stated beside a heading. `element`: `id` or `name` of an HTML or JSX element. */
-  readonly kind: 'heading' | 'custom' | 'element';
+  /**
+   * `heading`: made from its text. `custom`: stated beside a heading. `element`: stated for anything else, by an attribute
+   * of HTML or JSX, or an attribute list. `possible`: made by some versions, plugins or components, or by footnotes.
+   */
+  readonly kind: 'heading' | 'custom' | 'element' | 'possible';
   /** The text of the heading. */
   readonly text?: string;
+  /** What `id` would be, were it not taken already. */
+  readonly base?: string;
 }
 
 /** A place that names the target of a link, as written. Plain data: it crosses to workers and into caches. */
