@@ -12,6 +12,7 @@ import frontmatterMissing from './frontmatter/missing.ts';
 import frontmatterSchema from './frontmatter/schema.ts';
 import frontmatterSyntax from './frontmatter/syntax.ts';
 import frontmatterUnknownKey from './frontmatter/unknown-key.ts';
+import headingAnchorCollision from './heading/anchor-collision.ts';
 import headingDuplicate from './heading/duplicate.ts';
 import headingEmpty from './heading/empty.ts';
 import headingMultipleH1 from './heading/multiple-h1.ts';
@@ -59,6 +60,7 @@ export const rules: RuleSet = new Map<string, Rule>([
   ['frontmatter/schema', frontmatterSchema],
   ['frontmatter/syntax', frontmatterSyntax],
   ['frontmatter/unknown-key', frontmatterUnknownKey],
+  ['heading/anchor-collision', headingAnchorCollision],
   ['heading/duplicate', headingDuplicate],
   ['heading/empty', headingEmpty],
   ['heading/multiple-h1', headingMultipleH1],

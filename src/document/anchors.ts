@@ -6,6 +6,7 @@ import { attributeAnchors, elementHeadings } from './element-anchors.ts';
 import { headingSource } from './heading-mark.ts';
 import { bringsHeadings, isTemplate } from './inclusions.ts';
 import { type HeadingContent, type Piece, piecesOf } from './slug/content.ts';
+import { joined } from './slug/readings.ts';
 import type { Reading, SlugStyle } from './slug/style.ts';
 import { SLUG_STYLES } from './slug/styles.ts';
 
@@ -51,34 +52,31 @@ export function anchorsOf(document: Document, styleName: AnchorStyle): Anchor[] 
   return [...sure, ...possible.values()].sort((a, b) => a.span[0] - b.span[0]);
 }
 
-/** Undefined when a template or an expression makes the text. */
+/** Undefined when a template or an expression makes the id. */
 function titledOf(node: HeadingNode, document: Document, style: AnchorStyle): Titled | undefined {
   const { raw, mark } = headingSource(node, document);
-  const stated = mark?.id === undefined ? undefined : { id: mark.id, span: mark.idSpan };
-  const span = document.span(node);
-  const pieces = piecesOf(node, document);
-  if (stated !== undefined && !isTemplate(stated.id)) return { span, content: { pieces: pieces ?? [], raw }, stated };
-  if (pieces === undefined) return undefined;
-  // Vue's braces are part of the text; what other renderers find in code is as it is, unless a template came first.
-  const templated =
-    style === 'vitepress' ? '' : style === 'github' ? pieces.map((piece) => (piece.kind === 'code' ? '' : piece.value)).join('') : raw;
-  if (isTemplate(templated)) return undefined;
-  return { span, content: { pieces: mark === undefined ? trimmed(pieces) : withoutEnd(pieces, mark.source), raw }, stated: undefined };
+  const all = piecesOf(node, document);
+  const pieces = withoutEnd(all ?? [], mark?.source ?? '');
+  const titled = { span: document.span(node), content: { pieces, raw } };
+  if (mark?.id !== undefined) return isTemplate(mark.id) ? undefined : { ...titled, stated: { id: mark.id, span: mark.idSpan } };
+  return all === undefined || isTemplate(rewritten(titled.content, style)) ? undefined : { ...titled, stated: undefined };
 }
 
-/** Without a mark at the end, and without the white space around all. */
+/** What of a heading templates write: all that is there where they come first, all but code where they come later. */
+function rewritten({ pieces, raw }: HeadingContent, style: AnchorStyle): string {
+  // To Vue's braces belongs the text between them.
+  if (style === 'vitepress') return '';
+  return style === 'github' || style === 'python-markdown' ? joined(pieces.filter(({ kind }) => kind !== 'code')) : raw;
+}
+
+/** Without a mark at the end, and without the white space before it. */
 function withoutEnd(pieces: readonly Piece[], mark: string): Piece[] {
+  const last = pieces.at(-1);
+  if (last?.kind !== 'text') return [...pieces];
   const written = mark.replaceAll('\\', '');
-  const last = pieces.at(-1);
-  if (last?.kind !== 'text' || !last.value.trimEnd().endsWith(written)) return trimmed(pieces);
-  const value = last.value.slice(0, last.value.lastIndexOf(written));
-  return trimmed([...pieces.slice(0, -1), { ...last, value, source: last.source.slice(0, Math.max(0, last.source.lastIndexOf(mark))) }]);
-}
-
-function trimmed(pieces: readonly Piece[]): Piece[] {
-  const last = pieces.at(-1);
-  if (last?.kind !== 'text' || !/\s$/.test(last.value)) return [...pieces];
-  return [...pieces.slice(0, -1), { ...last, value: last.value.trimEnd(), source: last.source.trimEnd() }];
+  const isThere = last.value.trimEnd().endsWith(written);
+  const cut = (text: string, end: string) => text.slice(0, isThere ? text.lastIndexOf(end) : undefined).trimEnd();
+  return [...pieces.slice(0, -1), { ...last, value: cut(last.value.trimEnd(), written), source: cut(last.source.trimEnd(), mark) }];
 }
 
 /** Ids of the headings by one reading of their texts; undefined when one of them can't be known. */
