@@ -82,14 +82,16 @@ export async function openDocument(
   return document;
 }
 
-/** At the end of a heading in MDX; with a backslash it is text anyway. */
-const HEADING_ID = /(?<=^[ \t]{0,3}#{1,6}[ \t][^\r\n{]*[^\\\r\n{])\{#[^{}\r\n]+\}(?=[ \t]*$)/gm;
-
 /** Docusaurus takes `{#id}` behind a heading out before the text is read as MDX, in which it would be no expression. */
 async function parseMdx(text: string, headingIds: boolean): Promise<ParseResult> {
   const body = await parse(text, 'mdx');
-  if (body.ok || !headingIds || !text.includes('{#')) return body;
-  return parse(text.replace(HEADING_ID, blank), 'mdx');
+  return body.ok || !headingIds || !text.includes('{#') ? body : parse(text.replace(/^[ \t>]*#{1,6}[ \t].*$/gm, blankHeadingId), 'mdx');
+}
+
+function blankHeadingId(line: string): string {
+  const open = line.lastIndexOf('{#');
+  const isId = open > 0 && line[open - 1] !== '\\' && line.trimEnd().indexOf('}', open) === line.trimEnd().length - 1;
+  return isId ? line.slice(0, open) + blank(line.slice(open)) : line;
 }
 
 /** The character at a parser's place; the last one before it, where that is a line break or the end. */
