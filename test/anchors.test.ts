@@ -247,6 +247,10 @@ describe('the anchors of a page', () => {
     ['<!--@include: ./x.md-->', 'vitepress', 'markdown'],
     ['[!INCLUDE [x](x.md)]', 'github', 'markdown'],
     ['{{ content }}', 'kramdown', 'markdown'],
+    ['{% include shared/release-notes.md %}', 'kramdown', 'markdown'],
+    ['{% include section.html\n  a="b"\n%}', 'kramdown', 'markdown'],
+    ['{% data reusables.install.steps %}', 'github', 'markdown'],
+    ['<Snippet file="x.mdx" />', 'github', 'mdx'],
     ['## 日本\n\n## Known', 'zola', 'markdown'],
   ])('are not known for `%s` (%s)', async (text, style, dialect) => {
     expect(await anchorsOf(text, style, dialect)).toBeUndefined();
@@ -255,6 +259,10 @@ describe('the anchors of a page', () => {
   it.each<[string, AnchorStyle, Dialect]>([
     ['Text of {{ site.url }}', 'kramdown', 'markdown'],
     ['{% include image.html src="x.png" %}', 'kramdown', 'markdown'],
+    ['{% include widgets/share-button.html %}', 'kramdown', 'markdown'],
+    ['{% include version.html %} or later', 'kramdown', 'markdown'],
+    ['{{< glossary_tooltip text="Pod" >}} and {{< x >}}', 'goldmark', 'markdown'],
+    ['<Snippet lang="js" />', 'github', 'mdx'],
     ['{% highlight js %}\nx\n{% endhighlight %}', 'kramdown', 'markdown'],
     ['{{< figure src="x.png" >}}', 'goldmark', 'markdown'],
     ['{{% alert %}}\n## Title\n{{% /alert %}}', 'goldmark', 'markdown'],

@@ -6,18 +6,34 @@ export function isTemplate(text: string): boolean {
   return /\{\{|\{%|<%|%\}/.test(text);
 }
 
-/** Names of inclusions that show a picture, a note and the like, and no section of a text. */
-const NO_SECTION =
-  /image|img|figure|fig\b|photo|picture|gallery|video|youtube|vimeo|audio|icon|svg|button|link|alert|notice|note|tip|warning|callout|banner|quote|toc|css|style|script|\.js|head(?:er)?\b|footer|nav|social|share|analytics|ads?\b|comment|gist|codepen|meta|seo/i;
+/** Words in names of inclusions that show a picture, a note and the like, and no section of a text. */
+const NO_SECTION = new Set(
+  (
+    'image images img figure fig photo picture gallery video youtube vimeo audio icon svg button btn link alert notice note tip ' +
+    'warning callout banner quote blockquote toc css style script js header footer nav social share analytics ad ads comments gist ' +
+    'codepen meta seo'
+  ).split(' '),
+);
 /** Names of shortcodes and functions that bring a text. */
-const TEXT = /include|readfile|read[-_]?file|partial|snippet|fragment|transclude|render|content|markdown|glossary|import|^md$/i;
+const TEXT = /include|readfile|read[-_]file|partial|snippet|fragment|transclude|render|^content|markdown|glossary[-_]def|import|^md$/i;
+/** Components that show a file of text. */
+const TEXT_COMPONENT = /^(?:.*Snippet|Include|.*Partial|.*Markdown|Reusable)$/i;
+const FILE_PROPS = new Set(['file', 'src', 'path']);
+
+function isSection(name: string): boolean {
+  const stem = name.replace(/^.*\//, '').replace(/\.(?!mdx?$)\w+$/, '');
+  return !stem
+    .toLowerCase()
+    .split(/[-_]/)
+    .some((word) => NO_SECTION.has(word));
+}
 
 /** Lines that put another text in their place. The name of what is put there, where it has one, tells. */
 const INCLUSIONS: readonly { readonly line: RegExp; brings(name: string): boolean }[] = [
   // Liquid, Jinja, Nunjucks, Tera.
   {
-    line: /^[ \t>]*\{%-?[ \t]*(?:include|include_relative|include_cached|render|partial|embed|remote_markdown|markdown)[ \t]+["']?([^\s"'%}]*)/gm,
-    brings: (name) => !NO_SECTION.test(name),
+    line: /^[ \t>]*\{%-?[ \t]*(?:include|include_relative|include_cached|render|partial|embed|remote_markdown|markdown|data)[ \t]+["']?([^\s"'%}]*)(?:[^\r\n]*%\}[ \t]*\r?$|(?:(?!%\})[^\r\n])*\r?$)/gm,
+    brings: isSection,
   },
   // Hugo: shortcodes whose content is Markdown; others by their names.
   { line: /^[ \t]*\{\{%[ \t]*([\w/.-]+)[^\r\n]*%\}\}[ \t]*\r?$/gm, brings: (name) => TEXT.test(name) },
@@ -39,11 +55,17 @@ const INCLUSIONS: readonly { readonly line: RegExp; brings(name: string): boolea
 /** True when a line of the post stands for another text, which may hold headings. */
 export function bringsHeadings(document: Document): boolean {
   const { text, bodyStart } = document;
+  if (
+    document.tags.some(
+      ({ name, attributes }) => TEXT_COMPONENT.test(name) && attributes.some((attribute) => FILE_PROPS.has(attribute.name)),
+    )
+  )
+    return true;
   if (document.dialect === 'mdx' || !/\{[{%!]|8<|include/i.test(text)) return false;
   const isCode = codeIn(document);
   return INCLUSIONS.some(({ line, brings }) =>
     [...text.matchAll(line)].some(
-      (match) => match.index >= bodyStart && brings(match[1] ?? '') && !isCode(match.index + match[0].length - 1),
+      (match) => match.index >= bodyStart && brings(match[1] ?? '') && !isCode(match.index + match[0].search(/\S/)),
     ),
   );
 }
