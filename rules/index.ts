@@ -14,10 +14,16 @@ import frontmatterSyntax from './frontmatter/syntax.ts';
 import frontmatterUnknownKey from './frontmatter/unknown-key.ts';
 import headingAnchorCollision from './heading/anchor-collision.ts';
 import headingDuplicate from './heading/duplicate.ts';
+import headingEmphasisAsHeading from './heading/emphasis-as-heading.ts';
 import headingEmpty from './heading/empty.ts';
+import headingEmptySection from './heading/empty-section.ts';
+import headingFirstLevel from './heading/first-level.ts';
 import headingMultipleH1 from './heading/multiple-h1.ts';
 import headingNotAHeading from './heading/not-a-heading.ts';
+import headingRequired from './heading/required.ts';
 import headingSkippedLevel from './heading/skipped-level.ts';
+import headingTooLong from './heading/too-long.ts';
+import headingTrailingPunctuation from './heading/trailing-punctuation.ts';
 import imageCorrupt from './image/corrupt.ts';
 import imageDimensions from './image/dimensions.ts';
 import imageDuplicate from './image/duplicate.ts';
@@ -45,7 +51,14 @@ import linkVagueText from './link/vague-text.ts';
 import linkWrongCase from './link/wrong-case.ts';
 import mdxSyntax from './mdx/syntax.ts';
 import postDuplicateUrl from './post/duplicate-url.ts';
+import textBrokenEmphasis from './text/broken-emphasis.ts';
 import textEscapedEmphasis from './text/escaped-emphasis.ts';
+import textInvisibleCharacter from './text/invisible-character.ts';
+import textMergeConflict from './text/merge-conflict.ts';
+import textMixedQuotes from './text/mixed-quotes.ts';
+import textMojibake from './text/mojibake.ts';
+import textPlaceholder from './text/placeholder.ts';
+import textUnlinkedDomain from './text/unlinked-domain.ts';
 
 export const rules: RuleSet = new Map<string, Rule>([
   ['code/empty', codeEmpty],
@@ -62,10 +75,16 @@ export const rules: RuleSet = new Map<string, Rule>([
   ['frontmatter/unknown-key', frontmatterUnknownKey],
   ['heading/anchor-collision', headingAnchorCollision],
   ['heading/duplicate', headingDuplicate],
+  ['heading/emphasis-as-heading', headingEmphasisAsHeading],
   ['heading/empty', headingEmpty],
+  ['heading/empty-section', headingEmptySection],
+  ['heading/first-level', headingFirstLevel],
   ['heading/multiple-h1', headingMultipleH1],
   ['heading/not-a-heading', headingNotAHeading],
+  ['heading/required', headingRequired],
   ['heading/skipped-level', headingSkippedLevel],
+  ['heading/too-long', headingTooLong],
+  ['heading/trailing-punctuation', headingTrailingPunctuation],
   ['image/corrupt', imageCorrupt],
   ['image/dimensions', imageDimensions],
   ['image/duplicate', imageDuplicate],
@@ -93,5 +112,12 @@ export const rules: RuleSet = new Map<string, Rule>([
   ['link/wrong-case', linkWrongCase],
   ['mdx/syntax', mdxSyntax],
   ['post/duplicate-url', postDuplicateUrl],
+  ['text/broken-emphasis', textBrokenEmphasis],
   ['text/escaped-emphasis', textEscapedEmphasis],
+  ['text/invisible-character', textInvisibleCharacter],
+  ['text/merge-conflict', textMergeConflict],
+  ['text/mixed-quotes', textMixedQuotes],
+  ['text/mojibake', textMojibake],
+  ['text/placeholder', textPlaceholder],
+  ['text/unlinked-domain', textUnlinkedDomain],
 ]);
