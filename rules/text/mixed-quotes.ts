@@ -5,14 +5,14 @@ import type { Span } from '../../src/model/span.ts';
 /** An apostrophe stands between letters; a straight double quote behind a number may stand for inches. */
 const KINDS = [
   { straight: /(?<=\p{L})'(?=\p{L})/gu, curly: /(?<=\p{L})’(?=\p{L})/gu, name: 'apostrophes' },
-  { straight: /(?<!\d)"/g, curly: /[“”]/g, name: 'quotation marks' },
+  { straight: /(?<!\d)"/g, curly: /[“”„]/g, name: 'quotation marks' },
 ] as const;
 
 export default fileRule({
   meta: { summary: 'Straight and typographic quotes in one post.', level: 'off' },
   *check(document) {
     // Both kinds stand in hardly any post.
-    if (!/[’“”]/.test(document.text) || !/['"]/.test(document.text)) return;
+    if (!/[’“”„]/.test(document.text) || !/['"]/.test(document.text)) return;
     for (const { straight, curly, name } of KINDS) {
       const [straights, curlies] = [placesOf(straight, document), placesOf(curly, document)];
       if (straights.length === 0 || curlies.length === 0) continue;

@@ -21,12 +21,17 @@ export default fileRule<Options>({
     },
   },
   *check(document, { allow }) {
+    const seen = new Set<string>();
+    const linked = document.all('link').map(({ url }) => url);
     for (const node of document.all('text')) {
       const source = document.source(node);
       if (!source.includes('.') || isInLink(node, document)) continue;
       const [start] = document.span(node);
       for (const { index, 0: domain } of source.matchAll(DOMAIN)) {
-        if (EXAMPLE.test(domain) || allow.includes(domain.split('/')[0] ?? '')) continue;
+        if (seen.has(domain) || EXAMPLE.test(domain) || allow.includes(domain.split('/')[0] ?? '')) continue;
+        seen.add(domain);
+        // Where a link leads there, a domain alone is its name.
+        if (!domain.includes('/') && linked.some((url) => url.includes(domain))) continue;
         const span: Span = [start + index, start + index + domain.length];
         yield { span, message: `\`${domain}\` is no link`, hint: `Write \`<https://${domain}>\`, or give the link a text.` };
       }
