@@ -2,11 +2,10 @@ import type { Document } from '../../src/model/document.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { fileRule } from '../../src/model/rule.ts';
 
-/** Seven marks at the start of a line: git writes a name behind the first and the last, and people remove it at times. */
-const OPENING = /^<{7}(?: [^\r\n]*)?\r?$/gm;
-const CLOSING = /^>{7}(?: [^\r\n]*)?\r?$/m;
+/** Seven marks at the start of a line: git writes a name behind them, and people remove it at times. */
+const MARKS = /^(?:<{7}|>{7})(?: [^\r\n]*)?\r?$/gm;
 /** A closing mark alone, with a commit or a branch behind it: anything else may be a quotation in a quotation. */
-const ALONE = /^>{7} (?:[0-9a-f]{7,40}\b[^\r\n]*|HEAD|Stashed changes|(?:origin|upstream)\/\S+)\r?$/gm;
+const ALONE = /^>{7} (?:[0-9a-f]{7,40}\b|HEAD\s*$|Stashed changes|(?:origin|upstream)\/\S)/;
 const FENCE = /^[ \t>]*(`{3,}|~{3,})/gm;
 
 export default fileRule({
@@ -14,23 +13,27 @@ export default fileRule({
   *check(document) {
     const { text } = document;
     if (!text.includes('<<<<<<<') && !text.includes('>>>>>>>')) return;
-    let end = 0;
-    for (const { index, 0: line } of text.matchAll(OPENING)) {
-      const closing = CLOSING.exec(text.slice(index));
+    let open: RegExpExecArray | undefined;
+    for (const mark of text.matchAll(MARKS)) {
+      const isOpening = mark[0].startsWith('<');
+      if (isOpening ? isShown(mark.index, document) : open === undefined && (!ALONE.test(mark[0]) || isShown(mark.index, document)))
+        continue;
+      const at = isOpening ? open : (open ?? mark);
+      open = isOpening ? mark : undefined;
       // Without a name and an end, it is a drawing.
-      if (index < end || (closing === null && line.trim().length === 7) || isShown(index, document)) continue;
-      if (closing !== null) end = index + closing.index + closing[0].length;
-      yield conflict(index, line);
+      if (at !== undefined && (!isOpening || hasName(at))) yield conflict(at);
     }
-    for (const { index, 0: line } of text.matchAll(ALONE)) {
-      if (index >= end && !isShown(index, document)) yield conflict(index, line);
-    }
+    if (open !== undefined && hasName(open)) yield conflict(open);
   },
 });
 
-function conflict(at: number, line: string): Finding {
+function hasName([line]: RegExpExecArray): boolean {
+  return line.trim().length > 7;
+}
+
+function conflict({ index, 0: line }: RegExpExecArray): Finding {
   return {
-    span: [at, at + line.trimEnd().length],
+    span: [index, index + line.trimEnd().length],
     message: 'Merge conflict that was never resolved',
     hint: 'Keep what is right, and remove the lines of `<`, `=` and `>`.',
   };
