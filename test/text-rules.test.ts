@@ -95,7 +95,7 @@ describe('text/broken-emphasis', () => {
     const fixed = edits
       .toReversed()
       .reduce((rest, { range, text: insert }) => rest.slice(0, range.start.offset) + insert + rest.slice(range.end.offset), text);
-    expect((await openDocument('a.md', fixed, 'markdown')).all('strong')).toHaveLength(1);
+    expect((await openDocument('a.md', fixed, { dialect: 'markdown' })).all('strong')).toHaveLength(1);
     expect(await found('text/broken-emphasis', fixed)).toEqual([]);
   });
 });
