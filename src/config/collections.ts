@@ -39,7 +39,7 @@ function generalDefaults(host: Host): CollectionSettings {
     external: [],
     anchors: 'github',
     dialect: 'auto',
-    opaque: ['liquid', 'hugo'],
+    opaque: ['liquid', 'nunjucks', 'hugo', 'directives', 'math', 'snippets'],
     unique: [],
     yaml: 'js-yaml-3',
   };

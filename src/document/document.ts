@@ -26,7 +26,8 @@ export async function openDocument(
   const parsed = block && (await parseFrontMatter(text, block));
   // A line break in place of a byte order mark: behind a space, a heading or an import might not begin.
   const bodyText = blank(text.slice(0, bodyStart).replace(/^\uFEFF/, '\n')) + text.slice(bodyStart);
-  const body = dialect === 'mdx' ? await parseMdx(bodyText, headingIds) : await parse(blankOpaque(bodyText, opaque), dialect);
+  const blanked = blankOpaque(bodyText, opaque, dialect);
+  const body = dialect === 'mdx' ? await parseMdx(bodyText, blanked, headingIds) : await parse(blanked, dialect);
   const tree = body.ok ? body.tree : undefined;
   const hasTags = TAG_NODES.some((type) => tree !== undefined && tree.all(type).length > 0);
   const tagsOf = hasTags ? (await loadTags()).tagsOf : () => [];
@@ -82,8 +83,16 @@ export async function openDocument(
   return document;
 }
 
+/** What looks like another syntax may be JavaScript: then the text is valid as it stands. */
+async function parseMdx(text: string, blanked: string, headingIds: boolean): Promise<ParseResult> {
+  const body = await parseWithIds(blanked, headingIds);
+  if (body.ok || blanked === text) return body;
+  const plain = await parseWithIds(text, headingIds);
+  return plain.ok ? plain : body;
+}
+
 /** Docusaurus takes `{#id}` behind a heading out before the text is read as MDX, in which it would be no expression. */
-async function parseMdx(text: string, headingIds: boolean): Promise<ParseResult> {
+async function parseWithIds(text: string, headingIds: boolean): Promise<ParseResult> {
   const body = await parse(text, 'mdx');
   return body.ok || !headingIds || !text.includes('{#') ? body : parse(text.replace(/^[ \t>]*#{1,6}[ \t].*$/gm, blankHeadingId), 'mdx');
 }
