@@ -4,8 +4,8 @@ import type { Source } from './source.ts';
 /** What Markdown, GFM and typography may see a meaning in. */
 const MEANINGFUL = /[[\]()*_`<>!|\\~&$#:@"'=+^]/g;
 const MEANINGFUL_IN_MDX = /[[\]()*_`<>!|\\~&$#:@"'=+^{}]/g;
-/** Ends where the URL of a link, an image or a definition stands, or goes on. */
-const DESTINATION = /\]\(<?[^\s()]*$|(?:^|[\r\n])[ \t>]*\[[^[\]\r\n]+\]:[ \t]*<?\S*$/;
+/** Ends where the URL of a link, an image or a definition stands, or goes on; or the value of an attribute. */
+const DESTINATION = /[\w-]=$|\]\(<?[^\s()]*$|(?:^|[\r\n])[ \t>]*\[[^[\]\r\n]+\]:[ \t]*<?\S*$/;
 const LOOK_BACK = 300;
 
 /** Spaces for all but line breaks. */

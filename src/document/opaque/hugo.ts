@@ -4,6 +4,7 @@ import { nextOf, type Reader } from './source.ts';
 
 const SHORTCODE = /\{\{([<%])[ \t\r\n]*(?:(\/)[ \t]*)?([\w./-]+)?/y;
 const ALL_SHORTCODES = /\{\{[<%][ \t]*(\/)?[ \t]*([\w./-]+)/g;
+const TEXT_TABS = /\btext=["']?true/;
 
 interface Tag {
   readonly at: number;
@@ -13,6 +14,8 @@ interface Tag {
 /** `{{< shortcode >}}`, `{{% shortcode %}}` and `{{/* comment *\/}}`; text between two of a name stays, code does not. */
 export function hugoReader(): Reader {
   let tags: Map<string, Tag[]> | undefined;
+  /** Docsy's tabs hold code, if they don't say otherwise. */
+  let hasCodeTabs = false;
   return {
     starts: '{',
     read({ at, startsLine }, source) {
@@ -30,9 +33,13 @@ export function hugoReader(): Reader {
       if (end === undefined) return undefined;
       // `{{</* shown */>}}` is written to be seen.
       if (name.startsWith('/*') || text.startsWith('/*', at + 3)) return { end, how: 'quiet' };
+      const parameters = text.slice(at, end);
+      if (name === 'tabpane') hasCodeTabs = slash === undefined && mark === '<' && !TEXT_TABS.test(parameters);
+      const isCodeTab = hasCodeTabs && name === 'tab' && mark === '<' && !TEXT_TABS.test(parameters);
       tags ??= tagsOf(text);
       const next = nextOf(tags.get(name) ?? [], at);
-      if (slash !== undefined || !next?.ends || next.at < end || !holdsCode(name, text.slice(end, next.at))) return { end, how: 'tag' };
+      if (slash !== undefined || !next?.ends || next.at < end) return { end, how: 'tag' };
+      if (!holdsCode(isCodeTab ? 'code' : name, text.slice(end, next.at))) return { end, how: 'tag' };
       const last = source.find('}}', next.at);
       if (last === -1) return { end, how: 'tag' };
       return { end: last + 2, how: !startsLine && source.lineEnd(at) >= last ? 'quiet' : 'blank' };

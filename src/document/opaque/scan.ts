@@ -43,6 +43,7 @@ export function scan(source: Source, readers: readonly Reader[]): Found[] {
     const end = passedOver(source, content, inQuote);
     if (end !== undefined) {
       at = end;
+      line = { ...line, inHtml: false };
       return;
     }
     at = content;
