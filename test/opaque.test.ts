@@ -49,3 +49,152 @@ describe('posts with syntaxes that are no Markdown', () => {
     expect(await findings(name, text(name).replaceAll('\n', '\r\n'), opaque)).toEqual([]);
   });
 });
+
+describe('what a container holds', () => {
+  const skipped = '## Two\n\n#### Four\n';
+  it.each<[OpaqueSyntax, string]>([
+    ['liquid', `{% if page.x %}\n${skipped}{% endif %}\n`],
+    ['liquid', `{% hint style="info" %}\n${skipped}{% endhint %}\n`],
+    ['liquid', `{% raw %}\n${skipped}{% endraw %}\n`],
+    ['nunjucks', `{% callout %}\n${skipped}{% endcallout %}\n`],
+    ['nunjucks', `{% set text %}\n${skipped}{% endset %}\n`],
+    ['tera', `{% note(a=1) %}\n${skipped}{% end %}\n`],
+    ['hugo', `{{% note %}}\n${skipped}{{% /note %}}\n`],
+    ['hugo', `{{< tab "x" >}}\n${skipped}{{< /tab >}}\n`],
+    ['vue', `<script setup>\n# x\n</script>\n\n${skipped}`],
+    ['mdc', `::card{title="x"}\n---\na: b\n---\n#title\n${skipped}::\n`],
+    ['directives', `:::note[Title]\n${skipped}:::\n`],
+    ['directives', `::: tip\n${skipped}:::\n`],
+    ['math', `$$\n# x\n$$\n${skipped}`],
+    ['wikilinks', `%%\n# x\n%%\n${skipped}`],
+    ['snippets', `--8<-- "x"\n${skipped}`],
+    ['svelte', `{#if x}\n${skipped}{/if}\n`],
+  ])('is read: %s %j', async (syntax, content) => {
+    const line = content.slice(0, content.indexOf('####')).split('\n').length;
+    expect(await findings('post.md', content, [syntax])).toEqual([
+      `posts/post.md:${line}:1-${line}:10 error heading/skipped-level Heading jumps from level 2 to level 4`,
+    ]);
+  });
+
+  it('finds an image without alternative text whose URL is a template', async () => {
+    expect(await findings('post.md', 'See ![]({{ site.baseurl }}/a b.png) and ![]({{ site.url["x"] }}/a.png).\n', ['liquid'])).toEqual([
+      'posts/post.md:1:41-1:71 warning image/missing-alt Image without alternative text',
+    ]);
+  });
+
+  it('finds what is no MDX beside directives', async () => {
+    const content = ':::tip{title="x"}\n\nText {#\n\n:::\n';
+    expect(await findings('post.mdx', content, ['directives'])).toEqual([
+      expect.stringContaining('posts/post.mdx:3:7-3:8 error mdx/syntax'),
+    ]);
+  });
+
+  it('leaves JavaScript in MDX alone', async () => {
+    const content = "export const a = [[1]];\n\n{[[2]].map((x) => '$x^2' + '$y')}\n\n<A b={[[3]]} c=\"$x^2$\" />\n";
+    expect(await findings('post.mdx', content, ['directives', 'math', 'wikilinks'])).toEqual([]);
+  });
+});
+
+describe('code', () => {
+  it.each([
+    '```liquid\n{% highlight js %}\n# x\n{% endhighlight %}\n```\n',
+    '~~~md\n:::note\n{{< x >}}\n~~~\n',
+    '- item\n\n  ```md\n  {% x %}\n  ```\n',
+    '> ```md\n> {{ x["a"] }}\n> ```\n',
+    'The tags `{% comment %}`, ``{{ "`" }}`` and `$a_1$`.\n',
+    '<!-- {% x "*" %} -->\n',
+    '<pre>\n{{ a["b"] }}\n\n$$\n</pre>\n',
+  ])('stays as it is: %j', (content) => {
+    expect(blankOpaque(content, OPAQUE_SYNTAXES, 'markdown')).toBe(content);
+  });
+
+  it('ends with its quotation', () => {
+    const content = '> ```\n> x\n\n{% x %}\n';
+    expect(blankOpaque(content, ['liquid'], 'markdown')).toBe('> ```\n> x\n\n       \n');
+  });
+});
+
+describe('any text', () => {
+  const marks =
+    '{% {%- %} {{ }} {{< >}} {{% /* */ {# #} $ $$ [[ ]] ![[ ](  :: ::: ::x #x { } {: {#if /if} \\( \\) \\[ \\] \\begin{a} \\end{a}'
+      .concat(
+        ' raw endraw comment endcomment highlight endhighlight code /code note /note end tabpane text=true --8<-- <<< @/x %% --- ``` ~~~ ` ``',
+      )
+      .concat(' <!-- --> <div> <script> </script> import ^ _ * [a]: a_1 5 \\ > - 1. # | ( ) ] = " \' : / . @ !')
+      .split(/ +/);
+  const piece = fc.oneof(
+    { weight: 4, arbitrary: fc.constantFrom(...marks) },
+    fc.constantFrom(' ', '\n', '\n\n', '\r\n', '\r', '  ', '\t', 'word'),
+  );
+  const anyText = fc.array(piece, { maxLength: 60 }).map((parts) => parts.join(''));
+  const dialect = fc.constantFrom<Dialect>('markdown', 'mdx');
+  const syntaxes = fc.oneof(fc.subarray([...OPAQUE_SYNTAXES]), fc.constant([...OPAQUE_SYNTAXES]));
+
+  it('keeps its length and its line breaks', () => {
+    fc.assert(
+      fc.property(anyText, syntaxes, dialect, (content, opaque, language) => {
+        const blanked = blankOpaque(content, opaque, language);
+        expect(blanked.length).toBe(content.length);
+        expect(blanked.replace(/[^\r\n]/g, ' ')).toBe(content.replace(/[^\r\n]/g, ' '));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('only gets spaces and full stops', () => {
+    fc.assert(
+      fc.property(anyText, syntaxes, dialect, (content, opaque, language) => {
+        const blanked = blankOpaque(content, opaque, language);
+        for (let at = 0; at < content.length; at++) if (blanked[at] !== content[at]) expect(' .').toContain(blanked[at]);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('is the same without the marks', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'ab 1.,-*_>()\n'), maxLength: 200 }), dialect, (content, language) => {
+        expect(blankOpaque(content, OPAQUE_SYNTAXES, language)).toBe(content);
+      }),
+    );
+  });
+
+  it('is blanked once', () => {
+    fc.assert(
+      fc.property(anyText, syntaxes, dialect, (content, opaque, language) => {
+        const blanked = blankOpaque(content, opaque, language);
+        expect(blankOpaque(blanked, opaque, language)).toBe(blanked);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it.each([
+    ...marks,
+    ' ',
+    '\n',
+    '\n\n',
+    '\t>',
+    '{{ a',
+    '{% a\n',
+    '{{< a',
+    '$a ',
+    '`a``',
+    '[[a',
+    '::a{',
+    '\\(a',
+    '{{{',
+    '](',
+    '=',
+    ']{',
+    ':a[',
+    '{#a',
+  ])('is blanked in no time, however often it holds %j', (mark) => {
+    for (const content of [mark, `${mark} `, `${mark}\n`].map((part) => part.repeat(Math.ceil(50_000 / part.length)))) {
+      const start = performance.now();
+      blankOpaque(content, OPAQUE_SYNTAXES, 'markdown');
+      blankOpaque(content, OPAQUE_SYNTAXES, 'mdx');
+      expect(performance.now() - start).toBeLessThan(1000);
+    }
+  });
+});

@@ -49,9 +49,9 @@ function isUrl(before: string, wasDestination: boolean): boolean {
   return DESTINATION.test(before) || (wasDestination && /^[^\s()<>]*$/.test(before));
 }
 
-/** A URL may hold no spaces; text is easier to read with them. */
+/** A URL may hold no spaces, and the text of a heading shall not end with a full stop. */
 function quiet(content: string, isDestination: boolean, { dialect }: Source): string {
-  const filler = isDestination || !/\s/.test(content) ? '.' : ' ';
+  const filler = isDestination ? '.' : ' ';
   const text = content.replace(dialect === 'mdx' ? MEANINGFUL_IN_MDX : MEANINGFUL, filler);
   return isDestination ? text.replace(/[ \t]/g, filler) : text;
 }

@@ -3,6 +3,8 @@ import type { Piece, Place, Reader, Source } from './source.ts';
 /** What is written in formulas only: a command, a superscript, a subscript of one character or in braces. */
 const SURE = /\\[A-Za-z{}]|\^|_\{|(?<![A-Za-z])[A-Za-z]_[A-Za-z\d](?!\w)/;
 const ENVIRONMENT = /\\begin\{([A-Za-z]+\*?)\}/y;
+/** Rather a link between two prices. */
+const LINK = /\]\([^)\s]*[./#:]/;
 const LONGEST = 20_000;
 
 /** Formulas of TeX: `$a_1$`, `$$…$$`, `\(a\)`, `\[a\]`, `\begin{align}…\end{align}`. `$5 and $10` is money. */
@@ -35,7 +37,7 @@ function inline(at: number, { text, dialect, find, lineEnd, paragraphEnd }: Sour
   if (end === -1 || end > paragraphEnd(at) || /[\w$]/.test(text.charAt(at - 1)) || text[end - 1] === '\\') return undefined;
   const content = text.slice(at + 1, end);
   const isSure = SURE.test(content);
-  if (!isSure && (dialect === 'mdx' || end > lineEnd(at) || /^[\s{]|\s$|\]\(/.test(content))) return undefined;
+  if (!isSure && (dialect === 'mdx' || end > lineEnd(at) || /^[\s{]|\s$/.test(content) || LINK.test(content))) return undefined;
   if (/[\d$]/.test(text.charAt(end + 1)) || (/^\s/.test(content) && !/\s$/.test(content))) return undefined;
   return { end: end + 1, how: 'quiet' };
 }
@@ -48,7 +50,7 @@ function bracketed(at: number, { text, find, lineEnd, paragraphEnd }: Source): P
   const end = find(slashes + closing, at + slashes.length + 1);
   if (end === -1 || end > paragraphEnd(at)) return undefined;
   const content = text.slice(at + slashes.length + 1, end);
-  if (!SURE.test(content) || content.includes('](')) return undefined;
+  if (!SURE.test(content) || LINK.test(content)) return undefined;
   return { end: end + slashes.length + 1, how: end > lineEnd(at) ? 'blank' : 'quiet' };
 }
 
