@@ -24,8 +24,7 @@ export function fill(source: Source, pieces: readonly Found[]): string {
     const between = text.slice(end, piece.at);
     const content = text.slice(piece.at, piece.end);
     if (piece.startsLine && !piece.inHtml) aloneUntil = aloneEnd(text, pieces, index) ?? aloneUntil;
-    const isMultiline = /[\r\n]/.test(content);
-    const isBlank = piece.how === 'blank' || (piece.how === 'tag' && piece.at < aloneUntil) || (isMultiline && !piece.inHtml);
+    const isBlank = piece.how === 'blank' || (piece.how === 'tag' && piece.at < aloneUntil);
     const isDestination: boolean = !isBlank && isUrl(text.slice(Math.max(end, piece.at - LOOK_BACK), piece.at), wasDestination);
     filled += between;
     filled += !isBlank ? quiet(content, isDestination, source) : piece.inQuote ? blankInQuote(content) : blank(content);

@@ -31,7 +31,8 @@ export function linesReader(syntaxes: ReadonlySet<OpaqueSyntax>): Reader | undef
     read({ at, inHeading }, source) {
       if (inHeading || source.text[at + 1] !== ':') return undefined;
       const end = source.find('}', at);
-      return end === -1 || end > source.lineEnd(at) ? undefined : { end: end + 1, how: 'quiet' };
+      const nested = source.find('{', at + 1);
+      return end === -1 || end > source.lineEnd(at) || (nested !== -1 && nested < end) ? undefined : { end: end + 1, how: 'quiet' };
     },
     readLine(line, { at }, source) {
       if (!/^[{[<@!;-]/.test(line)) return undefined;

@@ -30,8 +30,13 @@ export function scan(source: Source, readers: readonly Reader[]): Found[] {
 
   const take = (place: Place, piece: Piece | undefined): boolean => {
     if (piece === undefined) return false;
-    if (piece.how !== 'skip') found.push({ ...place, ...piece });
     at = piece.end;
+    if (piece.how === 'skip') return true;
+    const isMultiline = source.lineEnd(place.at) < at;
+    const how = isMultiline && !place.inHtml ? 'blank' : piece.how;
+    found.push({ ...place, end: at, how });
+    // The parser sees nothing before what follows.
+    if (how === 'blank' && (isMultiline || place.startsLine)) beginLine();
     return true;
   };
   const beginLine = (): void => {
@@ -66,11 +71,7 @@ export function scan(source: Source, readers: readonly Reader[]): Found[] {
       continue;
     }
     const place = { ...line, at, startsLine: at === line.content && lineStart <= at };
-    if ((readersOf.get(unit) ?? []).some((reader) => take(place, reader.read(place, source)))) {
-      // Blank lines end HTML.
-      if (found.at(-1)?.how === 'blank' && source.lineEnd(place.at) < at) line = { ...line, inHtml: false };
-      continue;
-    }
+    if ((readersOf.get(unit) ?? []).some((reader) => take(place, reader.read(place, source)))) continue;
     if (unit === '`') at = codeSpanEnd(at);
     else if (unit === '<' && text.startsWith('<!--', at)) at = orElse(source.find('-->', at + 4), at);
     else if (unit === '\\' && at + 1 < text.length && !isLineBreak(text[at + 1])) at += 2;
