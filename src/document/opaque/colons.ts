@@ -13,6 +13,7 @@ const ATTACHED = /(?<=[\])`*_])\{(?=[.#:\w])/y;
 export function directivesReader(): Reader {
   return {
     starts: '{',
+    lineStarts: ':',
     read: ({ at, inHeading }, source) => (inHeading ? headingId(at, source) : attributes(at, source, [NAMED])),
     readLine: (line, { at }) => (line.startsWith('::') && (CONTAINER.test(line) || LEAF.test(line)) ? wholeLine(line, at) : undefined),
   };
@@ -23,6 +24,7 @@ export function mdcReader(): Reader {
   let depth = 0;
   return {
     starts: '{',
+    lineStarts: ':#',
     read: ({ at, inHeading }, source) => (inHeading ? undefined : attributes(at, source, [NAMED, ATTACHED])),
     readLine(line, { at }, source) {
       if (depth > 0 && SLOT.test(line)) return wholeLine(line, at);

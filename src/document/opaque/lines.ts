@@ -27,6 +27,7 @@ export function linesReader(syntaxes: ReadonlySet<OpaqueSyntax>): Reader | undef
   const hasKramdown = syntaxes.has('liquid');
   return {
     starts: hasKramdown ? '{' : '',
+    lineStarts: '{[<@!;-',
     /** Kramdown's attributes of an inline element; those of a heading may name its anchor. */
     read({ at, inHeading }, source) {
       if (inHeading || source.text[at + 1] !== ':') return undefined;
@@ -35,7 +36,6 @@ export function linesReader(syntaxes: ReadonlySet<OpaqueSyntax>): Reader | undef
       return end === -1 || end > source.lineEnd(at) || (nested !== -1 && nested < end) ? undefined : { end: end + 1, how: 'quiet' };
     },
     readLine(line, { at }, source) {
-      if (!/^[{[<@!;-]/.test(line)) return undefined;
       if (hasSnippets && SCISSORS.test(line)) return { end: scissorsEnd(line, at, source), how: 'blank' };
       if (hasKramdown && line.startsWith('{::comment}')) {
         const end = source.find('{:/', at);

@@ -9,6 +9,7 @@ const FENCE = /(`{3,})[^`\r\n]*$|(~{3,})/my;
 const RAW_ELEMENT = /<(script|style|pre|textarea)(?![\w-])/iy;
 const MODULE = /(?:import|export)\b/y;
 const HTML = /<[A-Za-z/!]/y;
+const MAY_BE_PASSED_OVER = new Set('`~<-*+0123456789ie');
 const BACKTICKS = /`+/y;
 
 /**
@@ -21,7 +22,8 @@ export function scan(source: Source, readers: readonly Reader[]): Found[] {
   const starts = [...new Set(readers.flatMap(({ starts }) => [...starts]))];
   const next = new RegExp(`[${['`', '<', '\\', '\r', '\n', ...starts].map((unit) => `\\u${hex(unit)}`).join('')}]`, 'g');
   const readersOf = new Map(starts.map((unit) => [unit, readers.filter((reader) => reader.starts.includes(unit))]));
-  const lineReaders = readers.filter(({ readLine }) => readLine !== undefined);
+  const lineStarts = new Set(readers.flatMap(({ lineStarts = '' }) => [...lineStarts]));
+  const lineReaders = new Map([...lineStarts].map((unit) => [unit, readers.filter((reader) => reader.lineStarts?.includes(unit))]));
   const codeSpanEnd = codeSpans(source);
 
   let lineStart = -1;
@@ -45,17 +47,19 @@ export function scan(source: Source, readers: readonly Reader[]): Found[] {
     const isBlank = content >= text.length || isLineBreak(text[content]);
     line = { content, inQuote, inHeading: text[content] === '#', inHtml: !isBlank && (line.inHtml || matches(HTML, text, content)) };
     if (isBlank) return;
-    const end = passedOver(source, content, inQuote);
+    const unit = text.charAt(content);
+    const end = MAY_BE_PASSED_OVER.has(unit) ? passedOver(source, content, inQuote) : undefined;
     if (end !== undefined) {
       at = end;
       line = { ...line, inHtml: false };
       return;
     }
     at = content;
-    if (lineReaders.length === 0) return;
+    const asked = lineReaders.get(unit);
+    if (asked === undefined) return;
     const place = { ...line, at, startsLine: true };
     const rest = text.slice(content, source.lineEnd(content)).trimEnd();
-    for (const reader of lineReaders) if (take(place, reader.readLine?.(rest, place, source))) return;
+    for (const reader of asked) if (take(place, reader.readLine?.(rest, place, source))) return;
   };
 
   beginLine();

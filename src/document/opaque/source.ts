@@ -36,7 +36,8 @@ export interface Reader {
   /** Characters at which `read` is asked. */
   readonly starts: string;
   read(place: Place, source: Source): Piece | undefined;
-  /** Asked at the first character of every line; `line` is the rest of it. */
+  /** Characters at which `readLine` is asked, at the start of a line; `line` is the rest of it. */
+  readonly lineStarts?: string;
   readLine?(line: string, place: Place, source: Source): Piece | undefined;
 }
 

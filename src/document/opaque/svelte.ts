@@ -8,6 +8,7 @@ const SPECIAL_ELEMENT = /^<\/?svelte:[^\r\n]*>$/;
 export function svelteReader(): Reader {
   return {
     starts: '{',
+    lineStarts: '<',
     read({ at }, source) {
       const end = balancedEnd(source.text, at, Math.min(source.paragraphEnd(at), at + LONGEST));
       BLOCK.lastIndex = at;

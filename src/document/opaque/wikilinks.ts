@@ -7,9 +7,10 @@ const TAGS = /^#[\p{L}\p{N}_/-]+(?:[ \t]+#[\p{L}\p{N}_/-]+)*$/u;
 export function wikilinksReader(): Reader {
   return {
     starts: '![%',
+    lineStarts: '#',
     read: (place, source) => (source.text[place.at] === '%' ? comment(place, source) : link(place.at, source)),
     readLine: (line, { at }, { dialect }) =>
-      dialect === 'markdown' && line.startsWith('#') && TAGS.test(line) ? { end: at + line.length, how: 'blank' } : undefined,
+      dialect === 'markdown' && TAGS.test(line) ? { end: at + line.length, how: 'blank' } : undefined,
   };
 }
 
