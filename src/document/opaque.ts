@@ -20,7 +20,7 @@ const SIGNS: Readonly<Record<OpaqueSyntax, readonly string[]>> = {
   tera: ['{%', '{{', '{#'],
   vue: ['{{', '<<<', '{.', '{#', '[[', '[toc', '[TOC'],
   mdc: ['::', '{'],
-  directives: ['::', ']{', '{#'],
+  directives: ['::', ']{'],
   math: ['$', '\\(', '\\[', '\\begin{'],
   wikilinks: ['[[', '%%', '#'],
   snippets: ['8<', '<<<', '{!', '{{#', '[!', '@[', '@include', '!!!', '[[', '[toc', '[TOC'],

@@ -14,7 +14,7 @@ export function directivesReader(): Reader {
   return {
     starts: '{',
     lineStarts: ':',
-    read: ({ at, inHeading }, source) => (inHeading ? headingId(at, source) : attributes(at, source, [NAMED])),
+    read: ({ at, inHeading }, source) => (inHeading ? undefined : attributes(at, source, [NAMED])),
     readLine: (line, { at }) => (line.startsWith('::') && (CONTAINER.test(line) || LEAF.test(line)) ? wholeLine(line, at) : undefined),
   };
 }
@@ -34,13 +34,6 @@ export function mdcReader(): Reader {
       return { end: yamlEnd(source, at + line.length) ?? at + line.length, how: 'blank' };
     },
   };
-}
-
-/** `## Title {#id}`: Docusaurus allows it in MDX, where it is no expression. In Markdown it is text, from which rules read it. */
-function headingId(at: number, { text, dialect, lineEnd }: Source): Piece | undefined {
-  if (dialect !== 'mdx' || text[at + 1] !== '#') return undefined;
-  const end = lineEnd(at);
-  return /^\{#[^{}]+\}\s*$/.test(text.slice(at, end)) ? { end, how: 'blank' } : undefined;
 }
 
 function wholeLine(line: string, at: number): Piece {
