@@ -1,7 +1,5 @@
 import { fileRule } from '../../src/model/rule.ts';
-
-/** A plugin puts the code of a file there. */
-const FILLED_LATER = /\b(?:file|src|path|url|include|reference)=/;
+import { FILLED_LATER } from './_filled.ts';
 
 export default fileRule({
   meta: { summary: 'A code fence holds nothing.', level: 'warn' },

@@ -59,7 +59,7 @@ function diagnosticOf(
   return {
     path,
     rule,
-    severity: config.rulesAt(path).get(rule)?.level === 'error' ? 'error' : 'warning',
+    severity: config.rulesAt(path).get(rule)?.level === 'error' && finding.level !== 'warn' ? 'error' : 'warning',
     message,
     ...(hint !== undefined && { hint }),
     range: place(finding.span),

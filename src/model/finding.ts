@@ -4,6 +4,8 @@ import type { Span } from './span.ts';
 export interface Finding {
   readonly span: Span;
   readonly message: string;
+  /** Set where a finding is at most a warning, whatever the level of its rule. */
+  readonly level?: 'warn' | undefined;
   /** What to do about it, one sentence. */
   readonly hint?: string | undefined;
   readonly related?: readonly Related[] | undefined;
