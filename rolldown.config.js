@@ -2,7 +2,7 @@ import { defineConfig } from 'rolldown';
 
 const shared = {
   platform: 'node',
-  external: ['satteri', 'zod', 'jiti'],
+  external: ['satteri', 'zod', 'jiti', 'oxc-parser'],
   resolve: { mainFields: ['module', 'main'] },
 };
 

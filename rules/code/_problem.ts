@@ -2,4 +2,5 @@
 export interface SyntaxProblem {
   readonly offset: number;
   readonly message: string;
+  readonly hint?: string;
 }

@@ -1,0 +1,4 @@
+import type { SyntaxProblem } from './_problem.ts';
+export function htmlProblem(_code: string): SyntaxProblem | undefined {
+  return undefined;
+}
