@@ -21,6 +21,8 @@ const lineBefore = (code: string, at: number) => code.slice(code.lastIndexOf('\n
 const lineAfter = (code: string, at: number) => /^[^\n]*/.exec(code.slice(at))?.[0] ?? '';
 const indentOf = (line: string) => /^[ \t]*/.exec(line)?.[0].length ?? 0;
 
+const ONLY_CLOSING = /^\s*[)\]}]+[;,]?\s*$/;
+
 /** What stands for a type in a list of options, which is no code though it looks like some. */
 const TYPE_WORD = /:\s*\??\s*(?:any|array|bool(?:ean)?|date|func(?:tion)?|int(?:eger)?|number|object|promise|string|void)\b[^'"]*$/i;
 
@@ -30,9 +32,10 @@ function* comma(code: string, { at, message }: JsError): Iterable<Repair> {
   const before = lineBefore(code, at);
   const after = lineAfter(code, at);
   const above = code.slice(0, at).trimEnd().split('\n').at(-1) ?? '';
-  const beginsLine = before.trim() === '' && !TYPE_WORD.test(above) && !TYPE_WORD.test(after);
   const beginsMember = message.includes('`}`') && /^(?:[\w$]+|"[^"]*"|'[^']*')[ \t]*:/.test(after);
-  if (beginsLine || beginsMember || /^[ \t]*import\b/.test(before)) yield { code: put(code, at, ','), hint: 'Put `,` before it.' };
+  const isTypes = TYPE_WORD.test(above) || TYPE_WORD.test(after);
+  if (!isTypes && (before.trim() === '' || beginsMember || /^[ \t]*import\b/.test(before)))
+    yield { code: put(code, at, ','), hint: 'Put `,` before it.' };
 }
 
 function* closing(code: string, { at, message, found }: JsError): Iterable<Repair> {
@@ -46,7 +49,8 @@ function isWhole(code: string): boolean {
   const lines = code.split('\n').filter((line) => line.trim() !== '' && !/^\s*\/\//.test(line));
   const last = lines.at(-1) ?? '';
   if (lines.length === 1) return !/(?:[([{,=:?&|+]|=>)\s*$/.test(last);
-  return /^\s*[)\]}]+[;,]?\s*$/.test(last) && indentOf(last) <= Math.min(...lines.map(indentOf));
+  const indents = lines.map(indentOf);
+  return ONLY_CLOSING.test(last) && indentOf(last) === Math.min(...indents) && indentOf(last) < Math.max(...indents);
 }
 
 /** One bracket too many; brackets alone at the end are rather the tail of what is not shown. */
@@ -60,11 +64,14 @@ function* surplus(code: string, { at }: JsError): Iterable<Repair> {
       .trimEnd()
       .split('\n')
       .at(-1) ?? '';
-  const isDoubled = /^\s*[)\]}]+[;,]?\s*$/.test(above) && indentOf(above) === indentOf(before);
+  const isDoubled = ONLY_CLOSING.test(above) && above.trim().startsWith(bracket) && indentOf(above) === indentOf(before);
   if (/[^\s)\]}]/.test(before) || isDoubled) yield { code: put(code, at, '', 1), hint: `Remove \`${bracket}\`.` };
 }
 
 function* quote(code: string, { at, message }: JsError): Iterable<Repair> {
+  // The apostrophe of `'it's'`.
+  if (/^['"]\w/.test(code.slice(at - 1, at + 1)))
+    yield { code: put(code, at - 1, '\\'), hint: 'Put `\\` before the quotation mark within the string.' };
   const mark = code.charAt(at);
   if (message !== 'Unterminated string' || mark === '') return;
   const rest = lineAfter(code, at);
@@ -92,7 +99,7 @@ function* semicolon(code: string, { at, message }: JsError): Iterable<Repair> {
 function* operand(code: string, { at, found }: JsError): Iterable<Repair> {
   const before = lineBefore(code, at).trimEnd();
   const noValue = (found === ';' || found === ')') && /(?:[=+*/%<>&|-]|[^?]:)$/.test(before);
-  const noName = found === '=' && /(?:\b(?:const|let|var)|:)$/.test(before);
+  const noName = found === '=' && /\b(?:const|let|var)(?:\s+[\w$]+\s*:)?$/.test(before);
   if (noValue || noName) yield { code: put(code, at, ' x '), hint: noName ? 'Put a name before it.' : 'Put a value before it.' };
 }
 
@@ -103,8 +110,15 @@ function* keyword(code: string, { at, message, found }: JsError): Iterable<Repai
     if (nearest(found, ['from']) !== undefined) yield { code: put(code, at, 'from', found.length), hint: 'Did you mean `from`?' };
     return;
   }
+  const before = lineBefore(code, at);
+  if (message.startsWith('Identifier expected') && /\b(?:const|let|var)\s+$/.test(before))
+    yield { code: put(code, at + found.length, '_'), hint: 'Choose another name.' };
+  if (/\bexport\s+$/.test(before) && nearest(found, ['default']) !== undefined)
+    yield { code: put(code, at, 'default', found.length), hint: 'Did you mean `default`?' };
+  if (message.startsWith('Expected `(` but found `{`') && /\bfunction\s*[\w$]*\s*$/.test(before))
+    yield { code: put(code, at, '() '), hint: 'Put `()` before it.' };
   if (!message.startsWith('Expected a semicolon')) return;
-  const word = /^([ \t]*(?:export[ \t]+(?:default[ \t]+)?)?)([A-Za-z]{4,})[ \t]*$/.exec(lineBefore(code, at));
+  const word = /^([ \t]*(?:export[ \t]+(?:default[ \t]+)?)?)([A-Za-z]{4,})[ \t]*$/.exec(before);
   const [line, prefix = '', written = ''] = word ?? [''];
   const meant = nearest(written, KEYWORDS);
   if (meant !== undefined)

@@ -64,8 +64,12 @@ function isTooDeep(code: string): boolean {
   return deepest > 100 || chained > 2000;
 }
 
+/** What begins like this is no part of an object, a class or an element. */
+const STATEMENT = /^\s*(?:const|export|for|function\s+\w|if|import|let|return|throw|var|while)\b/;
+
 function parses(code: string): boolean {
-  const forms = code.trimStart().startsWith('<') ? [FILE, CHILDREN, ...OTHERS] : [FILE, ...OTHERS];
+  const isStatement = STATEMENT.test(code.replace(/^(?:\s*\/\/[^\n]*\n)+/, ''));
+  const forms = isStatement ? [FILE, BODY] : code.trimStart().startsWith('<') ? [FILE, CHILDREN, ...OTHERS] : [FILE, ...OTHERS];
   return forms.some((form) => DIALECTS.some((_, dialect) => errorIn(code, form, dialect) === undefined));
 }
 
@@ -130,6 +134,7 @@ function worded({ message, found }: JsError): string {
   return lowerFirst(
     said
       .replace(/\.$/, '')
+      .replace('Character', 'character')
       .replace('`EOF`', 'the end')
       .replace(/`(?:Identifier|string|decimal)`$/, word ? `\`${word}\`` : 'a string'),
   );
