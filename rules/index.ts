@@ -2,8 +2,13 @@
 import type { Rule, RuleSet } from '../src/model/rule.ts';
 import codeEmpty from './code/empty.ts';
 import codeHighlightOutOfRange from './code/highlight-out-of-range.ts';
+import codeInconsistentFence from './code/inconsistent-fence.ts';
 import codeInvalidSyntax from './code/invalid-syntax.ts';
+import codeLanguageAlias from './code/language-alias.ts';
+import codeLongLine from './code/long-line.ts';
 import codeMissingLanguage from './code/missing-language.ts';
+import codeNestedFence from './code/nested-fence.ts';
+import codeShellPrompt from './code/shell-prompt.ts';
 import codeUnclosed from './code/unclosed.ts';
 import codeUnknownLanguage from './code/unknown-language.ts';
 import frontmatterDuplicateKey from './frontmatter/duplicate-key.ts';
@@ -64,8 +69,13 @@ import textUnlinkedDomain from './text/unlinked-domain.ts';
 export const rules: RuleSet = new Map<string, Rule>([
   ['code/empty', codeEmpty],
   ['code/highlight-out-of-range', codeHighlightOutOfRange],
+  ['code/inconsistent-fence', codeInconsistentFence],
   ['code/invalid-syntax', codeInvalidSyntax],
+  ['code/language-alias', codeLanguageAlias],
+  ['code/long-line', codeLongLine],
   ['code/missing-language', codeMissingLanguage],
+  ['code/nested-fence', codeNestedFence],
+  ['code/shell-prompt', codeShellPrompt],
   ['code/unclosed', codeUnclosed],
   ['code/unknown-language', codeUnknownLanguage],
   ['frontmatter/duplicate-key', frontmatterDuplicateKey],

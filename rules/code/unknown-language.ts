@@ -5,6 +5,7 @@ import { ALWAYS_KNOWN, LANGUAGES } from './_languages.ts';
 interface Options {
   readonly highlighter: 'any' | keyof typeof LANGUAGES;
   readonly allow: readonly string[];
+  readonly gluedRange: boolean;
 }
 
 /** A language, and a highlight range stuck to it. */
@@ -23,15 +24,16 @@ export default fileRule<Options>({
         description: 'Whose languages count; any takes what one of them knows.',
       },
       allow: { type: 'array', items: { type: 'string' }, default: [], description: 'More names that are known.' },
+      gluedRange: { type: 'boolean', default: false, description: 'Whether the site reads `js{2-3}` as a name and a range.' },
     },
   },
-  *check(document, { highlighter, allow }) {
+  *check(document, { highlighter, allow, gluedRange }) {
     for (const { language } of document.fences) {
-      // `{1,3}`, `{.python}`, `{code-cell}`: attributes in the style of Pandoc, no language name.
-      if (language === undefined || language.text.startsWith('{')) continue;
+      // `{1,3}`, `{.python}`, `{code-cell}`: attributes in the style of Pandoc, no language name; `<lang>` stands for one.
+      if (language === undefined || /^\{|[<>$"'`]/.test(language.text)) continue;
       const { text, span } = language;
       const [, glued] = GLUED.exec(text) ?? [];
-      if (glued !== undefined && isKnown(glued, highlighter, allow)) {
+      if (glued !== undefined && !gluedRange && isKnown(glued, highlighter, allow)) {
         const at = span[0] + glued.length;
         yield {
           span,
@@ -52,17 +54,17 @@ export default fileRule<Options>({
   },
 });
 
-/** `rust,no_run`, `js:src/app.js` and `.python` name a language and say more. */
+/** `rust,no_run`, `js:src/app.js`, `ts[app.ts]` and `.python` name a language and say more. */
 function nameIn(word: string): string {
-  return /^\.?[^,:{=]*/.exec(word)?.[0] || word;
+  return /^\.?[^,:;{=|[(]*/.exec(word)?.[0] || word;
 }
 
 function isKnown(word: string, highlighter: Options['highlighter'], allow: readonly string[]): boolean {
   const name = nameIn(word).replace(/^\./, '').toLowerCase();
   const known = knownTo(highlighter);
   if (name === '' || known.has(name) || allow.some((other) => other.toLowerCase() === name)) return true;
-  // Prism's `diff-js`, and class names written out.
-  const inner = /^(?:diff|language|lang)-(.+)$/.exec(name)?.[1];
+  // Prism's `diff-js`, class names written out, VitePress's `js-vue`, and MDN's `js-nolint`.
+  const inner = /^(?:diff|language|lang)-(.+)$/.exec(name)?.[1] ?? /^(.+)-(?:nolint|vue)$/.exec(name)?.[1];
   return inner !== undefined && known.has(inner);
 }
 
