@@ -38,7 +38,7 @@ const SYNTAX = /^(?:Expected |Unexpected token|Unexpected end|Unterminated|Inval
 
 /** JavaScript and TypeScript, whole or in part, where one slip of the pen explains why it does not parse. */
 export function jsProblem(code: string, name: string): SyntaxProblem | undefined {
-  if (isTooDeep(code) || parses(code)) return undefined;
+  if (isTooLong(code) || parses(code)) return undefined;
   const broken = brokenPieces(code);
   if (broken.length === 0) return undefined;
   for (const { text, at } of [{ text: code, at: 0 }, ...broken]) {
@@ -49,19 +49,9 @@ export function jsProblem(code: string, name: string): SyntaxProblem | undefined
   return undefined;
 }
 
-/** The parser is native, and ends the process where its stack does not suffice. */
-function isTooDeep(code: string): boolean {
-  if (code.length < 1000) return false;
-  if (code.length > 16_000) return true;
-  let depth = 0;
-  let deepest = 0;
-  let chained = 0;
-  for (const [token] of code.matchAll(/=>|[([{<)\]}>?]/g)) {
-    if (token === '=>' || token === '?') chained++;
-    else if (/[([{<]/.test(token)) deepest = Math.max(deepest, ++depth);
-    else depth = Math.max(0, depth - 1);
-  }
-  return deepest > 100 || chained > 2000;
+/** What nests without brackets: elements, types, conditions and functions that follow each other. */
+function isTooLong(code: string): boolean {
+  return code.length > 16_000 || (code.length > 1000 && (code.match(/=>|[?<]/g)?.length ?? 0) > 1000);
 }
 
 /** What begins like this is no part of an object, a class or an element. */

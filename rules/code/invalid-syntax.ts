@@ -2,6 +2,7 @@ import type { Document, Fence } from '../../src/model/document.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { lazily } from '../../src/model/lazily.ts';
 import { fileRule } from '../../src/model/rule.ts';
+import { isTooDeep } from './_deep.ts';
 import { contentOffset } from './_offset.ts';
 import type { SyntaxProblem } from './_problem.ts';
 import { isCodeSketch, isDiff, isMeantToBeWrong, isSketch, withoutRemoved } from './_sketch.ts';
@@ -60,14 +61,14 @@ export default fileRule({
 
 async function* ofData(document: Document, fence: Fence, check: Check): AsyncIterable<Finding> {
   const { value } = fence.node;
-  if (value.trim() === '' || isSketch(value) || isDiff(fence)) return;
+  if (value.trim() === '' || isSketch(value) || isDiff(fence) || isTooDeep(value)) return;
   const problem = await check(value);
   if (problem !== undefined) yield findingOf(document, fence, problem);
 }
 
 async function* ofCode(document: Document, fence: Fence, check: Check): AsyncIterable<Finding> {
   const value = withoutRemoved(fence);
-  if (value === undefined || value.trim() === '') return;
+  if (value === undefined || value.trim() === '' || isTooDeep(value)) return;
   const problem = await check(value);
   if (problem === undefined || isCodeSketch(value) || isMeantToBeWrong(document, fence)) return;
   yield { ...findingOf(document, fence, problem), level: 'warn' };
