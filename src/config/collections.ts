@@ -1,8 +1,10 @@
 import type { Collection, CollectionSettings, Origin } from '../model/config.ts';
 import { basesOf } from '../model/glob.ts';
 import type { Host } from '../model/host.ts';
+import { UserError } from '../model/errors.ts';
 import { contentSchema } from './content-schema.ts';
 import type { PresetCollection } from './frameworks/framework.ts';
+import { unknown } from './issue.ts';
 import { type KnownSite, sitesOf } from './sites.ts';
 import type { LoadedConfig, UserCollection } from './user-config.ts';
 
@@ -65,7 +67,7 @@ export async function collectionsOf(loaded: LoadedConfig, host: Host): Promise<{
 /** The collections of the config, completed from the sites they belong to. */
 async function statedCollections({ file, config }: LoadedConfig, sites: readonly KnownSite[], host: Host): Promise<Collection[]> {
   const defaults = generalDefaults(host);
-  return Promise.all(
+  const collections = await Promise.all(
     Object.entries(config.collections ?? {}).map(async ([name, { schema, ...stated }]) => {
       const known = siteOf(stated.include, sites);
       const preset = likeliest(stated.include, known.preset.collections) ?? {};
@@ -73,6 +75,17 @@ async function statedCollections({ file, config }: LoadedConfig, sites: readonly
       return { ...complete, schema: schema && (await contentSchema(schema, `${file}: collections.${name}`)) };
     }),
   );
+  refuseUnknown(collections, file);
+  return collections;
+}
+
+/** A schema may refer to entries of the collections that there are, and no others. */
+function refuseUnknown(collections: readonly Collection[], file: string | undefined): void {
+  const names = collections.map(({ name }) => name);
+  for (const { name, schema } of collections) {
+    const missing = schema?.collections.find((other) => !names.includes(other));
+    if (missing !== undefined) throw new UserError(`${file}: collections.${name}.schema: ${unknown('collection', missing, names)}`);
+  }
 }
 
 /** The collections of a project that has no config, or names none. */

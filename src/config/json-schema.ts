@@ -1,10 +1,10 @@
 import { Ajv, type ErrorObject } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ContentSchema } from '../model/config.ts';
-import type { SchemaIssue } from '../model/corpus.ts';
+import type { EntryReference, SchemaIssue } from '../model/corpus.ts';
 import { parseDate } from '../model/date.ts';
 import { UserError } from '../model/errors.ts';
-import { EMPTY_MAP, entryOf, type KeyPath, type MapNode, nodeAt, toData, type ValueNode } from '../model/frontmatter.ts';
+import { EMPTY_MAP, entryOf, type KeyPath, type MapNode, nodeAt, type ScalarNode, toData, type ValueNode } from '../model/frontmatter.ts';
 import { IMAGE_FORMATS, type ImageConstraints, type ImageReference } from '../model/image.ts';
 import { unknown } from './issue.ts';
 import type { Shape } from './shape.ts';
@@ -35,6 +35,8 @@ export async function fromJsonSchema(input: Json, where: string): Promise<Conten
   const judge = await compile(schema, /draft-0[67]/.test(String($schema)), where);
   return {
     images: (root) => imagesOf(schema, root),
+    references: (root) => referencesOf(schema, root),
+    collections: collectionsOf(schema),
     async check(root = EMPTY_MAP) {
       judge(toData(root));
       return withoutForms(judge.errors ?? []).flatMap((error) => issueOf(error, root));
@@ -58,6 +60,7 @@ async function compile(schema: Json, draft7: boolean, where: string) {
   ajv.addFormat('date', (text: string) => parseDate(text) !== undefined);
   ajv.addFormat('date-time', (text: string) => /[Tt ]\d/.test(text) && parseDate(text) !== undefined);
   ajv.addFormat('image', true);
+  ajv.addKeyword({ keyword: 'reference', schemaType: 'string' });
   ajv.addKeyword({ keyword: 'image', schemaType: 'object', compile: checkConstraints });
   try {
     return ajv.compile(schema);
@@ -163,15 +166,40 @@ function keyPathOf(pointer: string, root: MapNode): KeyPath {
 
 /** The strings under `root` that the schema marks with `format: image`. */
 function imagesOf(schema: Json, root: MapNode): ImageReference[] {
-  const found = new Map<ValueNode, ImageReference>();
+  return [...stringsBy(schema, root, ({ format }) => format === 'image')].map(([{ value, span }, { image }]) => {
+    return { url: String(value), span, kind: 'frontmatter', constraints: (image ?? {}) as ImageConstraints };
+  });
+}
+
+/** The strings under `root` that the schema marks with the keyword `reference`. */
+function referencesOf(schema: Json, root: MapNode): EntryReference[] {
+  return [...stringsBy(schema, root, ({ reference }) => typeof reference === 'string')].map(([{ value, span }, { reference }]) => {
+    return { collection: String(reference), id: String(value), span };
+  });
+}
+
+/** The collections that the keyword `reference` names anywhere in the schema. */
+function collectionsOf(schema: Json): string[] {
+  const names = new Set<string>();
+  JSON.stringify(schema, (key, value: unknown) => {
+    // What a value may be is no schema.
+    if (key === 'default' || key === 'const' || key === 'enum' || key === 'examples') return undefined;
+    // A property of the front matter may have this name as well; it holds a schema, no string.
+    if (key === 'reference' && typeof value === 'string') names.add(value);
+    return value;
+  });
+  return [...names];
+}
+
+/** Every string under `root` that a schema judges which `isMarked`, once, with that schema. */
+function stringsBy(schema: Json, root: MapNode, isMarked: (schema: Json) => boolean): Map<ScalarNode, Json> {
+  const found = new Map<ScalarNode, Json>();
   const visiting = new Map<unknown, Set<ValueNode>>();
   const walk = (at: unknown, value: ValueNode): void => {
     if (typeof at !== 'object' || at === null || visiting.get(at)?.has(value)) return;
     visiting.set(at, (visiting.get(at) ?? new Set()).add(value));
     const here = at as Json;
-    if (here['format'] === 'image' && value.kind === 'scalar' && typeof value.value === 'string' && value.value !== '') {
-      found.set(value, { url: value.value, span: value.span, kind: 'frontmatter', constraints: (here['image'] ?? {}) as ImageConstraints });
-    }
+    if (value.kind === 'scalar' && typeof value.value === 'string' && value.value !== '' && isMarked(here)) found.set(value, here);
     if (typeof here['$ref'] === 'string') walk(dereference(schema, here['$ref']), value);
     for (const keyword of ['allOf', 'anyOf', 'oneOf']) for (const form of (here[keyword] ?? []) as unknown[]) walk(form, value);
     for (const keyword of ['if', 'then', 'else']) walk(here[keyword], value);
@@ -183,7 +211,7 @@ function imagesOf(schema: Json, root: MapNode): ImageReference[] {
         walk((here['prefixItems'] as unknown[] | undefined)?.[index] ?? here['items'], item);
   };
   walk(schema, root);
-  return [...found.values()];
+  return found;
 }
 
 function dereference(schema: Json, reference: string): unknown {

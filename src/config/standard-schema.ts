@@ -3,7 +3,7 @@ import type { ContentSchema } from '../model/config.ts';
 import { parseDate } from '../model/date.ts';
 import { ContentError } from '../model/errors.ts';
 import { EMPTY_MAP, type KeyPath, type MapNode, nodeAt, toData } from '../model/frontmatter.ts';
-import { imagesOf, issuesOf, knownKeys, type ZodIssue } from './zod.ts';
+import { collectionsOf, imagesOf, issuesOf, knownKeys, referencesOf, type ZodIssue } from './zod.ts';
 
 /** Zod's issues come through the standard door with all that Zod knows; other libraries give a message and a path. */
 type Issue = StandardSchemaV1.Issue & Partial<ZodIssue>;
@@ -13,6 +13,8 @@ export function fromStandardSchema(schema: StandardSchemaV1, where: string): Con
   const isZod = '_zod' in schema;
   return {
     images: (root) => (isZod ? imagesOf(schema, root) : []),
+    references: (root) => (isZod ? referencesOf(schema, root) : []),
+    collections: isZod ? collectionsOf(schema) : [],
     async check(root = EMPTY_MAP) {
       try {
         const issues = await validate(schema, root);

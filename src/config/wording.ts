@@ -26,6 +26,8 @@ export function wrongType(expected: readonly string[], node: ValueNode): string 
   const wanted = expected.map(typeName).join(' or ');
   if (node.kind === 'scalar' && node.date === true && expected.includes('string'))
     return `must be ${wanted}, but unquoted it is a date: write \`'${String(node.value)}'\``;
+  if (node.kind === 'scalar' && node.plain !== undefined && expected.includes('string'))
+    return `must be ${wanted}, but unquoted \`${node.plain}\` is ${describe(node)}: write \`'${node.plain}'\``;
   if (node.kind === 'scalar' && expected.includes('date') && typeof node.value === 'string')
     return `must be a date such as 2024-01-05; ${whyNoDate(node.value)}`;
   if (node.kind === 'scalar' && node.value === null) return `must be ${wanted}, and is empty`;

@@ -1,6 +1,6 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
-import type { SchemaIssue } from '../model/corpus.ts';
-import { entryOf, type KeyPath, type MapNode, nodeAt, type ValueNode } from '../model/frontmatter.ts';
+import type { EntryReference, SchemaIssue } from '../model/corpus.ts';
+import { entryOf, type KeyPath, type MapNode, nodeAt, type ScalarNode, type ValueNode } from '../model/frontmatter.ts';
 import type { ImageConstraints, ImageReference } from '../model/image.ts';
 import { formatNoun, notOneOf, outOfBounds, shorten, whyNoDate, wrongType } from './wording.ts';
 
@@ -52,22 +52,58 @@ interface Definition {
 
 /** The strings under `node` that the schema marks with `image()`. */
 export function imagesOf(schema: StandardSchemaV1, node: ValueNode): ImageReference[] {
-  const found = new Map<ValueNode, ImageReference>();
+  return [...marked(schema, node)].flatMap(([{ value, span }, { image }]) =>
+    image === undefined ? [] : [{ url: String(value), span, kind: 'frontmatter', constraints: image }],
+  );
+}
+
+/** The strings under `node` that the schema marks with `reference()`. */
+export function referencesOf(schema: StandardSchemaV1, node: ValueNode): EntryReference[] {
+  return [...marked(schema, node)].flatMap(([{ value, span }, { reference }]) =>
+    reference === undefined ? [] : [{ collection: reference, id: String(value), span }],
+  );
+}
+
+const MOST_DEPTH = 50;
+
+/** The collections that `reference()` names anywhere in the schema. */
+export function collectionsOf(schema: StandardSchemaV1): string[] {
+  const names = new Set<string>();
+  const seen = new Set<ZodLike>();
+  // A lazy schema may be made anew each time that it is asked for.
+  const walk = (at: ZodLike | null | undefined, depth = 0): void => {
+    if (!at || seen.has(at) || depth > MOST_DEPTH) return;
+    seen.add(at);
+    const { _zod: zod } = at;
+    const { def } = zod;
+    if (def.stet?.reference !== undefined) names.add(def.stet.reference);
+    for (const inner of [...formsOf(def), ...Object.values(def.shape ?? {}), def.catchall, def.element, def.valueType, def.rest]) walk(inner, depth + 1);
+    for (const item of def.items ?? []) walk(item, depth + 1);
+  };
+  walk(schema as unknown as ZodLike);
+  return [...names];
+}
+
+/** Every string under `node` that has a mark, once. */
+function marked(schema: StandardSchemaV1, node: ValueNode): Map<ScalarNode, Mark> {
+  const found = new Map<ScalarNode, Mark>();
   const walk = (at: ZodLike | null | undefined, value: ValueNode | undefined): void => {
     if (!at || value === undefined) return;
     const { _zod: zod } = at;
     const { def } = zod;
-    if (def.stet?.image !== undefined && value.kind === 'scalar' && typeof value.value === 'string' && value.value !== '') {
-      found.set(value, { url: value.value, span: value.span, kind: 'frontmatter', constraints: def.stet.image });
-    }
-    for (const inner of [def.innerType, def.left, def.right, def.in, def.out, ...(def.options ?? [])]) walk(inner, value);
-    if (def.getter !== undefined) walk(def.getter(), value);
+    if (def.stet !== undefined && value.kind === 'scalar' && typeof value.value === 'string' && value.value !== '') found.set(value, def.stet);
+    for (const inner of formsOf(def)) walk(inner, value);
     if (value.kind === 'map')
       for (const { key, value: entry } of value.entries) walk(def.shape?.[key] ?? def.catchall ?? def.valueType, entry);
     if (value.kind === 'list') for (const [index, item] of value.items.entries()) walk(def.element ?? def.items?.[index] ?? def.rest, item);
   };
   walk(schema as unknown as ZodLike, node);
-  return [...found.values()];
+  return found;
+}
+
+/** Schemas that judge the same value. */
+function formsOf(def: Definition): (ZodLike | undefined)[] {
+  return [def.innerType, def.left, def.right, def.in, def.out, ...(def.options ?? []), def.getter?.()];
 }
 
 /** One issue of a schema in our words; where the schema's author wrote a message, in theirs. */

@@ -1,5 +1,6 @@
 import type { Heading as HeadingNode, Nodes } from 'mdast';
 import type { Document, Fence, Heading, NodeOf, NodeType, ReadingSettings, Tag } from '../model/document.ts';
+import { dataFormatOf } from '../model/frontmatter.ts';
 import type { ImageReference } from '../model/image.ts';
 import { lazily } from '../model/lazily.ts';
 import type { Anchor, LinkReference } from '../model/link.ts';
@@ -7,7 +8,7 @@ import type { Span } from '../model/span.ts';
 import { anchorsOf } from './anchors.ts';
 import { fencesOf } from './fences.ts';
 import { parseFrontMatter } from './frontmatter/parse.ts';
-import { splitFrontMatter } from './frontmatter/split.ts';
+import { splitFrontMatter, wholeFile } from './frontmatter/split.ts';
 import { headingSource } from './heading-mark.ts';
 import { imageReferences } from './images.ts';
 import { linkReferences } from './links.ts';
@@ -22,8 +23,9 @@ export async function openDocument(
   text: string,
   { dialect, anchors: style, opaque = [], headingIds = true }: ReadingSettings,
 ): Promise<Document> {
-  const { block, bodyStart, problem } = splitFrontMatter(text);
-  const parsed = block && (await parseFrontMatter(text, block));
+  const data = dataFormatOf(path);
+  const { block, bodyStart, problem } = data === undefined ? splitFrontMatter(text) : wholeFile(text, data);
+  const parsed = block && (await parseFrontMatter(text, block, data && 'A data file'));
   // A line break in place of a byte order mark: behind a space, a heading or an import might not begin.
   const bodyText = blank(text.slice(0, bodyStart).replace(/^\uFEFF/, '\n')) + text.slice(bodyStart);
   const blanked = blankOpaque(bodyText, opaque, dialect);

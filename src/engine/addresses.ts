@@ -1,6 +1,6 @@
 import type { Collection } from '../model/config.ts';
 import type { Post } from '../model/corpus.ts';
-import { stringsOf } from '../model/frontmatter.ts';
+import { dataFormatOf, stringsOf } from '../model/frontmatter.ts';
 import { fill, placeholdersOf } from './template.ts';
 
 /** Front matter keys under which pages list addresses that lead to them. */
@@ -9,6 +9,7 @@ const ALIAS_KEYS = ['aliases', 'redirect_from'];
 /** Addresses of the post's page with the site's base, its own first, then aliases; undefined where they can't be known. */
 export function addressesOf({ path, collection, facts }: Post): readonly string[] | undefined {
   if (collection === undefined) return undefined;
+  if (dataFormatOf(path) !== undefined) return [];
   const root = facts.frontmatter?.root;
   const own =
     collection.addressesOf === undefined ? templated(path, collection, facts.frontmatter?.root) : collection.addressesOf(path, root);

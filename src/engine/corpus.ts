@@ -11,6 +11,7 @@ import { mentionedImages } from './mentions.ts';
 import { resolveImage } from './resolve-image.ts';
 import { type LinkWorld, resolveLink } from './resolve-link.ts';
 import { createRoutes, type Routes } from './routes.ts';
+import { placeholdersOf } from './template.ts';
 import { createTrust, type Trust } from './trust.ts';
 
 /** The world as corpus rules see it. Every answer is computed once, however many rules ask. */
@@ -85,6 +86,7 @@ export async function createCorpus(posts: ReadonlyMap<string, Post>, assets: Ass
     resolveLink: judgedLink,
     anchorsOf: (post) => once(anchors, post, () => anchorsOf(post)),
     addressesOf: world.addressesOf,
+    slugOf: ({ path, collection, facts }) => placeholdersOf(path, collection, facts.frontmatter?.root)['slug'] ?? '',
     filesBelow: assets.filesBelow,
     mentions(name) {
       mentioned ??= mentionedImages(assets.filesBelow(''), host);

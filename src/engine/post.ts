@@ -1,8 +1,9 @@
 import type { Collection } from '../model/config.ts';
 import type { FileFacts, Post, SchemaIssue } from '../model/corpus.ts';
 import { ContentError } from '../model/errors.ts';
-import type { ImageReference } from '../model/image.ts';
+import type { MapNode } from '../model/frontmatter.ts';
 import type { Failure } from '../model/report.ts';
+import { readBy } from '../model/yaml-scalar.ts';
 
 /** A file with what its collection's schema says of it; and the failure, where the schema's own code threw. */
 export async function postOf(
@@ -10,18 +11,22 @@ export async function postOf(
   collection: Collection | undefined,
   facts: FileFacts,
 ): Promise<{ post: Post; failure?: Failure }> {
-  const images = [...frontmatterImages(collection, facts), ...facts.bodyImages];
-  const post = (schemaIssues: readonly SchemaIssue[]): Post => ({ path, collection, facts, images, schemaIssues });
+  const root = rootAsRead(collection, facts);
+  const images = [...((root && collection?.schema?.images(root)) ?? []), ...facts.bodyImages];
+  const references = (root && collection?.schema?.references(root)) ?? [];
+  const post = (schemaIssues: readonly SchemaIssue[]): Post => ({ path, collection, facts, images, references, schemaIssues });
   const isJudged = facts.frontmatterState === 'read' || facts.frontmatterState === 'none';
   if (!isJudged || collection?.schema === undefined) return { post: post([]) };
   try {
-    return { post: post(await collection.schema.check(facts.frontmatter?.root)) };
+    return { post: post(await collection.schema.check(root)) };
   } catch (error) {
     if (!(error instanceof ContentError)) throw error;
     return { post: post([]), failure: { path, message: error.message } };
   }
 }
 
-function frontmatterImages(collection: Collection | undefined, { frontmatter }: FileFacts): readonly ImageReference[] {
-  return frontmatter?.root === undefined ? [] : (collection?.schema?.images(frontmatter.root) ?? []);
+/** The values as the site's own YAML engine reads them. */
+function rootAsRead(collection: Collection | undefined, { frontmatter }: FileFacts): MapNode | undefined {
+  if (frontmatter?.root === undefined || collection === undefined || frontmatter.format !== 'yaml') return frontmatter?.root;
+  return readBy(collection.yaml, frontmatter.root);
 }

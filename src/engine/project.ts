@@ -93,6 +93,7 @@ function needsOthers(results: ReadonlyMap<string, FileResult>, config: Config): 
     return (
       facts.includes.length > 0 ||
       (collection?.unique.length ?? 0) > 0 ||
+      (collection?.schema?.collections.length ?? 0) > 0 ||
       facts.links.some(({ url }) => /^(?![a-z][a-z\d+.-]*:|\/\/|#)/i.test(url))
     );
   });

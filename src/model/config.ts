@@ -1,4 +1,4 @@
-import type { SchemaIssue } from './corpus.ts';
+import type { EntryReference, SchemaIssue } from './corpus.ts';
 import type { Dialect, OpaqueSyntax } from './document.ts';
 import type { MapNode } from './frontmatter.ts';
 import type { ImageReference } from './image.ts';
@@ -8,10 +8,14 @@ import type { Site } from './site.ts';
 
 /** A schema behind one door, whether it came as Zod, Standard Schema or JSON Schema. */
 export interface ContentSchema {
-  /** Issues of a front matter; `root` undefined stands for an empty one. Rejects when the schema's own code throws. */
+  /** Issues of a front matter, as the collection's YAML engine reads it; `root` undefined stands for an empty one. Rejects when the schema's own code throws. */
   check(root: MapNode | undefined): Promise<readonly SchemaIssue[]>;
   /** The strings that the schema marks as image files. */
   images(root: MapNode): readonly ImageReference[];
+  /** The strings that the schema marks as ids of other collections' entries. */
+  references(root: MapNode): readonly EntryReference[];
+  /** The collections that the schema names, whatever the front matter. */
+  readonly collections: readonly string[];
 }
 
 /** Whose reading of YAML decides what a scalar is. `js-yaml-3` is gray-matter's, `psych` Jekyll's, `go` Hugo's. */

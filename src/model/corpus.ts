@@ -33,6 +33,13 @@ export interface SchemaIssue {
   readonly known?: readonly string[];
 }
 
+/** A value that the schema marks as the id of an entry of a collection. */
+export interface EntryReference {
+  readonly collection: string;
+  readonly id: string;
+  readonly span: Span;
+}
+
 /** A file in the reduce phase. */
 export interface Post {
   readonly path: string;
@@ -41,6 +48,7 @@ export interface Post {
   readonly facts: FileFacts;
   /** References of the body and of front matter fields that the schema marks as images. */
   readonly images: readonly ImageReference[];
+  readonly references: readonly EntryReference[];
   /** Of the front matter that is there; of an empty one where there is none. */
   readonly schemaIssues: readonly SchemaIssue[];
 }
@@ -58,6 +66,8 @@ export interface Corpus {
   anchorsOf(post: Post): ReadonlySet<string> | undefined;
   /** Addresses of the post's page with the site's base, its own first, then aliases; undefined where they can't be known. */
   addressesOf(post: Post): readonly string[] | undefined;
+  /** By the collection's template, or as its framework makes it. */
+  slugOf(post: Post): string;
   /** Every file below a folder, in order of path; hidden folders and node_modules are left out. */
   filesBelow(folder: string): readonly string[];
   /** Whether any text of the project, be it page, style or code, mentions an image file of this name, given without folders. */

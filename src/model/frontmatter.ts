@@ -1,6 +1,19 @@
+import { extensionOf } from './path.ts';
 import type { Span } from './span.ts';
 
 export type FrontMatterFormat = 'yaml' | 'toml' | 'json';
+
+/** The format of a file that is all data, by its extension; undefined for a text. */
+export function dataFormatOf(path: string): FrontMatterFormat | undefined {
+  return DATA_FORMATS.get(extensionOf(path));
+}
+
+const DATA_FORMATS = new Map<string, FrontMatterFormat>([
+  ['.json', 'json'],
+  ['.yaml', 'yaml'],
+  ['.yml', 'yaml'],
+  ['.toml', 'toml'],
+]);
 
 /** A key path from the root: object keys and list indexes. */
 export type KeyPath = readonly (string | number)[];
@@ -14,6 +27,8 @@ export interface ScalarNode {
   readonly value: string | number | boolean | null;
   /** True for an unquoted date or date-time, such as `2024-01-05`. */
   readonly date?: boolean;
+  /** The text of an unquoted YAML value that engines may read differently, such as `010` or `no`; see `readAs`. */
+  readonly plain?: string;
   readonly span: Span;
 }
 
@@ -45,6 +60,15 @@ export interface FrontMatterProblem {
   readonly hint?: string | undefined;
 }
 
+/** A place where YAML reads something else than what was plainly meant, in silence. */
+export interface Misreading {
+  readonly span: Span;
+  readonly message: string;
+  readonly hint: string;
+  /** The value in other quotes, which would say what was meant. */
+  readonly quoted?: { readonly span: Span; readonly text: string } | undefined;
+}
+
 /** The front matter of a post as plain data: it crosses to workers and into caches. */
 export interface FrontMatter {
   readonly format: FrontMatterFormat;
@@ -56,6 +80,8 @@ export interface FrontMatter {
   readonly content: Span;
   /** The values; undefined when the text did not parse to a map, or is empty. */
   readonly root: MapNode | undefined;
+  /** Left out where there are none. */
+  readonly misreadings?: readonly Misreading[];
 }
 
 /** The node at `path`, or undefined when there is none. */

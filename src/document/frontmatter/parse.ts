@@ -1,4 +1,4 @@
-import type { FrontMatter, FrontMatterProblem, ValueNode } from '../../model/frontmatter.ts';
+import type { FrontMatter, FrontMatterProblem, Misreading, ValueNode } from '../../model/frontmatter.ts';
 import { lazily } from '../../model/lazily.ts';
 import { parsePlainYaml } from './plain-yaml.ts';
 import type { FrontMatterBlock } from './split.ts';
@@ -11,24 +11,26 @@ const loadJson = lazily(() => import('./json.ts'));
 export interface ParsedData {
   readonly root: ValueNode | undefined;
   readonly problems: readonly FrontMatterProblem[];
+  readonly misreadings?: readonly Misreading[];
 }
 
 /** Reads the values of a block. Each format's parser is loaded when a post first needs it. */
 export async function parseFrontMatter(
   text: string,
   block: FrontMatterBlock,
+  what = 'Front matter',
 ): Promise<{ frontmatter: FrontMatter; problems: readonly FrontMatterProblem[] }> {
   const [start, end] = block.content;
-  const { root, problems } = await readData(block.format, text.slice(start, end), start);
+  const { root, problems, misreadings } = await readData(block.format, text.slice(start, end), start);
   if (root !== undefined && root.kind !== 'map') {
     const problem: FrontMatterProblem = {
       kind: 'syntax',
       span: root.span,
-      message: `Front matter must be keys with values, such as \`title: …\`; this is ${root.kind === 'list' ? 'a list' : 'text'}`,
+      message: `${what} must be keys with values, such as \`title: …\`; this is ${root.kind === 'list' ? 'a list' : 'text'}`,
     };
     return { frontmatter: { ...block, root: undefined }, problems: [...problems, problem] };
   }
-  return { frontmatter: { ...block, root }, problems };
+  return { frontmatter: { ...block, root, ...(misreadings && { misreadings }) }, problems };
 }
 
 async function readData(format: FrontMatter['format'], source: string, base: number): Promise<ParsedData> {

@@ -1,4 +1,5 @@
 import type { ListNode, MapEntry, MapNode, ScalarNode, ValueNode } from '../../model/frontmatter.ts';
+import { isDoubtful } from '../../model/yaml-scalar.ts';
 import type { ParsedData } from './parse.ts';
 
 /**
@@ -189,5 +190,6 @@ function readScalar(text: string, at: number): ScalarNode | undefined {
   // Any other number, or a date with a time; with a letter behind a space it is neither.
   if (/^\d/.test(text) && !/ [A-Za-z]{2}/.test(text)) return undefined;
   const word = WORDS.get(text);
-  return { kind: 'scalar', value: word === undefined ? text : word, span };
+  if (word !== undefined) return { kind: 'scalar', value: word, span };
+  return isDoubtful(text) ? { kind: 'scalar', value: text, plain: text, span } : { kind: 'scalar', value: text, span };
 }

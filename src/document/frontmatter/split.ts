@@ -30,6 +30,14 @@ const EXECUTABLE = new Set(['js', 'javascript', 'ts', 'typescript', 'coffee', 'c
 const BARE_JSON = /^\{[ \t]*(?:\r\n|\r|\n)\s*"/;
 const KEY_LINE = /^["']?[A-Za-z_][\w.-]*["']?[ \t]*[:=](?:[ \t]|$)/;
 
+/** A file that is all data: its values are judged as front matter is, and there is no text behind them. */
+export function wholeFile(text: string, format: FrontMatterFormat): Split {
+  const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  const whole: Span = [start, text.length];
+  const opening: Span = [start, lineEnd(text, start)];
+  return { block: { format, span: whole, opening, content: whole }, bodyStart: text.length, problem: undefined };
+}
+
 /** Finds the front matter at the start of a file. Also says when it was meant and is not one. */
 export function splitFrontMatter(text: string): Split {
   const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;

@@ -16,6 +16,8 @@ import {
 import { isDateLike } from '../../model/date.ts';
 import type { FrontMatterProblem, ListNode, MapEntry, MapNode, ScalarNode, ValueNode } from '../../model/frontmatter.ts';
 import type { Span } from '../../model/span.ts';
+import { isDoubtful } from '../../model/yaml-scalar.ts';
+import { misreadingsOf } from './misreadings.ts';
 import type { ParsedData } from './parse.ts';
 import { duplicateKey } from './problem.ts';
 
@@ -33,7 +35,7 @@ export function parseYaml(written: string, base: number): ParsedData {
   if (firstSyntax !== undefined) return { root: undefined, problems: [firstSyntax] };
   if (document.contents === null) return { root: undefined, problems };
   const tree = readTree(document, source, base);
-  if ('kind' in tree) return { root: tree, problems };
+  if ('kind' in tree) return { root: tree, problems, ...misreadingsOf(document, source, base) };
   return { root: undefined, problems: [{ kind: 'syntax', ...tree }] };
 }
 
@@ -125,10 +127,12 @@ function withEnd<T extends MapNode | ListNode>(value: T, node: YAMLMap | YAMLSeq
 }
 
 function readScalar(node: Node, span: Span): ScalarNode {
-  const { value, type, source } = node as Scalar;
-  if (type === 'PLAIN' && source !== undefined && isDateLike(source)) return { kind: 'scalar', value: source, date: true, span };
-  const plain = value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-  return { kind: 'scalar', value: plain ? value : String(value), span };
+  const { value: read, type, source, tag } = node as Scalar;
+  const plain = type === 'PLAIN' && tag === undefined ? source : undefined;
+  if (plain !== undefined && isDateLike(plain)) return { kind: 'scalar', value: plain, date: true, span };
+  const isData = read === null || typeof read === 'string' || typeof read === 'number' || typeof read === 'boolean';
+  const value = isData ? read : String(read);
+  return plain !== undefined && isDoubtful(plain) ? { kind: 'scalar', value, plain, span } : { kind: 'scalar', value, span };
 }
 
 /** Without the white space that ends a block scalar or a collection; undefined for an empty value. */
