@@ -11,9 +11,14 @@ import codeNestedFence from './code/nested-fence.ts';
 import codeShellPrompt from './code/shell-prompt.ts';
 import codeUnclosed from './code/unclosed.ts';
 import codeUnknownLanguage from './code/unknown-language.ts';
+import frontmatterAmbiguousValue from './frontmatter/ambiguous-value.ts';
+import frontmatterDanglingReference from './frontmatter/dangling-reference.ts';
+import frontmatterDateMismatch from './frontmatter/date-mismatch.ts';
 import frontmatterDuplicateKey from './frontmatter/duplicate-key.ts';
+import frontmatterDuplicateValue from './frontmatter/duplicate-value.ts';
 import frontmatterExecutable from './frontmatter/executable.ts';
 import frontmatterImpossibleDate from './frontmatter/impossible-date.ts';
+import frontmatterKeyOrder from './frontmatter/key-order.ts';
 import frontmatterMissing from './frontmatter/missing.ts';
 import frontmatterSchema from './frontmatter/schema.ts';
 import frontmatterSyntax from './frontmatter/syntax.ts';
@@ -78,9 +83,14 @@ export const rules: RuleSet = new Map<string, Rule>([
   ['code/shell-prompt', codeShellPrompt],
   ['code/unclosed', codeUnclosed],
   ['code/unknown-language', codeUnknownLanguage],
+  ['frontmatter/ambiguous-value', frontmatterAmbiguousValue],
+  ['frontmatter/dangling-reference', frontmatterDanglingReference],
+  ['frontmatter/date-mismatch', frontmatterDateMismatch],
   ['frontmatter/duplicate-key', frontmatterDuplicateKey],
+  ['frontmatter/duplicate-value', frontmatterDuplicateValue],
   ['frontmatter/executable', frontmatterExecutable],
   ['frontmatter/impossible-date', frontmatterImpossibleDate],
+  ['frontmatter/key-order', frontmatterKeyOrder],
   ['frontmatter/missing', frontmatterMissing],
   ['frontmatter/schema', frontmatterSchema],
   ['frontmatter/syntax', frontmatterSyntax],

@@ -9,7 +9,10 @@ const { safeLoad } = require('js-yaml-3') as { safeLoad(text: string): { a: unkn
 
 const words = fc.constantFrom('yes', 'No', 'on', 'OFF', 'true', 'tRue', 'null', 'nUll', '.inf', '-.INF', '+.inf', '.nan', '~', 'y', 'n');
 const numbers = fc
-  .array(fc.constantFrom('0', '1', '7', '8', '12', '30', '_', '.', ':', '-', '+', 'e', 'x', 'o', 'b', 'F', ','), { minLength: 1, maxLength: 7 })
+  .array(fc.constantFrom('0', '1', '7', '8', '12', '30', '_', '.', ':', '-', '+', 'e', 'x', 'o', 'b', 'F', ','), {
+    minLength: 1,
+    maxLength: 7,
+  })
   .map((parts) => parts.join(''));
 const dates = fc.constantFrom(
   '2024-01-05',
@@ -102,7 +105,11 @@ describe('scalars as engines read them', () => {
   it('make a new tree only where they differ', () => {
     const node = (value: string | number, plain?: string) => ({ kind: 'scalar', value, ...(plain && { plain }), span: [0, 1] }) as const;
     const root = (value: ReturnType<typeof node>) =>
-      ({ kind: 'map', entries: [{ key: 'a', keySpan: [0, 1], value: { kind: 'list', items: [value], span: [0, 1] } }], span: [0, 1] }) as const;
+      ({
+        kind: 'map',
+        entries: [{ key: 'a', keySpan: [0, 1], value: { kind: 'list', items: [value], span: [0, 1] } }],
+        span: [0, 1],
+      }) as const;
     const tree = root(node(10, '010'));
     expect(readBy('js-yaml-4', tree)).toBe(tree);
     expect(readBy('js-yaml-3', tree)).toEqual(root(node(8, '010')));

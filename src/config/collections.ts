@@ -1,7 +1,7 @@
 import type { Collection, CollectionSettings, Origin } from '../model/config.ts';
+import { UserError } from '../model/errors.ts';
 import { basesOf } from '../model/glob.ts';
 import type { Host } from '../model/host.ts';
-import { UserError } from '../model/errors.ts';
 import { contentSchema } from './content-schema.ts';
 import type { PresetCollection } from './frameworks/framework.ts';
 import { unknown } from './issue.ts';

@@ -36,8 +36,17 @@ export function wrongType(expected: readonly string[], node: ValueNode): string 
     typeof node.value === 'string' &&
     ((expected.includes('boolean') && /^(?:true|false)$/.test(node.value)) ||
       (expected.includes('number') && /^-?\d+(?:\.\d+)?$/.test(node.value)));
-  return `must be ${wanted}, not ${describe(node)}${quoted ? ': remove the quotes' : ''}`;
+  const word = expected.includes('boolean') && node.kind === 'scalar' ? SWITCHES.get(String(node.plain).toLowerCase()) : undefined;
+  return `must be ${wanted}, not ${describe(node)}${quoted ? ': remove the quotes' : word === undefined ? '' : `: write \`${word}\``}`;
 }
+
+/** Words that only some YAML engines take for true and false. */
+const SWITCHES = new Map([
+  ['yes', true],
+  ['on', true],
+  ['no', false],
+  ['off', false],
+]);
 
 export function whyNoDate(text: string): string {
   const looksLike = /^\d{4}-\d{1,2}-\d{1,2}/.test(text);

@@ -77,7 +77,8 @@ export function collectionsOf(schema: StandardSchemaV1): string[] {
     const { _zod: zod } = at;
     const { def } = zod;
     if (def.stet?.reference !== undefined) names.add(def.stet.reference);
-    for (const inner of [...formsOf(def), ...Object.values(def.shape ?? {}), def.catchall, def.element, def.valueType, def.rest]) walk(inner, depth + 1);
+    for (const inner of [...formsOf(def), ...Object.values(def.shape ?? {}), def.catchall, def.element, def.valueType, def.rest])
+      walk(inner, depth + 1);
     for (const item of def.items ?? []) walk(item, depth + 1);
   };
   walk(schema as unknown as ZodLike);
@@ -91,7 +92,8 @@ function marked(schema: StandardSchemaV1, node: ValueNode): Map<ScalarNode, Mark
     if (!at || value === undefined) return;
     const { _zod: zod } = at;
     const { def } = zod;
-    if (def.stet !== undefined && value.kind === 'scalar' && typeof value.value === 'string' && value.value !== '') found.set(value, def.stet);
+    if (def.stet !== undefined && value.kind === 'scalar' && typeof value.value === 'string' && value.value !== '')
+      found.set(value, def.stet);
     for (const inner of formsOf(def)) walk(inner, value);
     if (value.kind === 'map')
       for (const { key, value: entry } of value.entries) walk(def.shape?.[key] ?? def.catchall ?? def.valueType, entry);

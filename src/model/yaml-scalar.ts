@@ -48,10 +48,7 @@ function readScalar(engine: YamlEngine, node: ScalarNode): ScalarNode {
   return Object.is(value, node.value) ? node : { ...node, value };
 }
 
-const JS_DATES = [
-  /^\d{4}-\d\d-\d\d$/,
-  /^\d{4}-\d\d?-\d\d?(?:[Tt]|[ \t]+)\d\d?:\d\d:\d\d(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d\d?(?::\d\d)?))?$/,
-];
+const JS_DATES = [/^\d{4}-\d\d-\d\d$/, /^\d{4}-\d\d?-\d\d?(?:[Tt]|[ \t]+)\d\d?:\d\d:\d\d(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d\d?(?::\d\d)?))?$/];
 const DATES: Readonly<Record<YamlEngine, readonly RegExp[]>> = {
   'js-yaml-3': JS_DATES,
   'js-yaml-4': JS_DATES,
@@ -69,7 +66,8 @@ const READERS: Readonly<Record<YamlEngine, (text: string) => Value>> = {
     if (/^[-+]?0(?:b[01_]*[01]|x[\da-fA-F_]*[\da-fA-F]|[0-7_]*[0-7])$/.test(text)) return integer(text.replaceAll('_', ''), 8);
     if (/^[-+]?[1-9](?:[\d_]*\d)?$/.test(text)) return Number(text.replaceAll('_', ''));
     if (/^[-+]?(?:[1-9][\d_]*(?::[0-5]?\d)+|\d[\d_]*(?::[0-5]?\d)+\.[\d_]*)$/.test(text) && !text.endsWith('_')) return sexagesimal(text);
-    const isFloat = /^(?:[-+]?(?:0|[1-9][\d_]*)(?:\.[\d_]*)?(?:[eE][-+]?\d+)?|\.[\d_]+(?:[eE][-+]?\d+)?)$/.test(text) && !text.endsWith('_');
+    const isFloat =
+      /^(?:[-+]?(?:0|[1-9][\d_]*)(?:\.[\d_]*)?(?:[eE][-+]?\d+)?|\.[\d_]+(?:[eE][-+]?\d+)?)$/.test(text) && !text.endsWith('_');
     return isFloat ? decimal(text) : special(text);
   },
   'js-yaml-4'(text) {

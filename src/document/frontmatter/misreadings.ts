@@ -71,12 +71,12 @@ function escaped(node: Scalar, source: string): Misreading | undefined {
   const [start, end] = placeOf(node);
   const text = source.slice(start, end);
   const match = DRIVE.exec(text) ?? CONTROL.exec(text);
-  const [whole, escape] = match ?? [];
-  if (match === null || whole === undefined || escape === undefined) return undefined;
-  const at = start + match.index + whole.length - escape.length;
+  const [whole, code] = match ?? [];
+  if (match === null || whole === undefined || code === undefined) return undefined;
+  const at = start + match.index + whole.length - code.length;
   return {
-    span: [at, at + escape.length],
-    message: `In double quotes, \`${escape}\` is ${NAMES[escape.slice(1)] ?? 'a control character'}, no backslash with a letter`,
+    span: [at, at + code.length],
+    message: `In double quotes, \`${code}\` is ${NAMES[code.slice(1)] ?? 'a control character'}, no backslash with a letter`,
     hint: 'Use single quotes, or write the backslash twice.',
     quoted: /['\r\n]|\\[\\"]/.test(text) ? undefined : { span: [start, end], text: `'${text.slice(1, -1)}'` },
   };
