@@ -283,9 +283,10 @@ describe('a config in TypeScript', () => {
         export default defineConfig({
           collections: { posts: { include: ['posts/*.md'], schema: z.strictObject({
             title: z.string().max(5), day: date(), coerced: z.coerce.date(), plain: z.date(), cover: image({ width: 5000 }).optional(), author: reference('authors'), tags,
-          }) } },
+          }) }, authors: { include: ['authors/*.json'] } },
           rules: { 'code/missing-language': level },
         });`,
+      'authors/mina.json': '{ "name": "Mina" }',
       'tags.ts': "import { z } from 'stet';\nexport const tags = z.array(z.enum(['tea', 'coffee']));\n",
       'posts/good.md': '---\ntitle: Good\nday: 2024-01-05\ncoerced: "2024-01-05"\nplain: \'2024-01-05\'\nauthor: mina\ntags: [tea]\n---\n',
       'posts/bad.md':

@@ -27,6 +27,6 @@ export async function postOf(
 
 /** The values as the site's own YAML engine reads them. */
 function rootAsRead(collection: Collection | undefined, { frontmatter }: FileFacts): MapNode | undefined {
-  if (frontmatter?.root === undefined || collection === undefined || frontmatter.format !== 'yaml') return frontmatter?.root;
+  if (frontmatter?.root === undefined || collection?.schema === undefined || frontmatter.format !== 'yaml') return frontmatter?.root;
   return readBy(collection.yaml, frontmatter.root);
 }
