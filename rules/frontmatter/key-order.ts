@@ -41,6 +41,8 @@ function reordered({ frontmatter, text }: Document, listed: readonly MapEntry[],
   const [start, end] = frontmatter.content;
   const lines = text.slice(start, end).split(/\r\n|\r|\n/);
   const used = lines.filter((line) => line.trim() !== '').length;
+  // What an alias names must stand before it.
+  if (/(?:^|[\s[{,])[&*]\w/.test(text.slice(start, end))) return undefined;
   const isFlat = frontmatter.root.entries.every(({ keySpan }) => /[\r\n]/.test(text.charAt(keySpan[0] - 1)));
   if (!isFlat || used !== frontmatter.root.entries.length || sorted.some((entry) => entry.value.span[0] < entry.keySpan[0]))
     return undefined;
