@@ -117,7 +117,7 @@ function completed({ name, include, known, preset, stated }: Draft, defaults: Co
   const framework: Partial<PresetCollection> = { ...known.preset.defaults, ...preset };
   const keys = Object.keys(defaults) as (keyof CollectionSettings)[];
   const origin = (key: keyof CollectionSettings): Origin =>
-    stated[key] !== undefined ? 'config' : framework[key] !== undefined ? 'framework' : 'default';
+    stated[key] !== undefined ? 'config' : key in framework ? 'framework' : 'default';
   const layers = { config: stated as Partial<CollectionSettings>, framework, default: defaults };
   const settings = Object.fromEntries(keys.map((key) => [key, layers[origin(key)][key]])) as unknown as CollectionSettings;
   const { slugOf, addressesOf } = framework;
