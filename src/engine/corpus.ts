@@ -37,11 +37,15 @@ export async function createCorpus(posts: ReadonlyMap<string, Post>, assets: Ass
   function routesOf(site: Site): Routes | undefined {
     if (site.unknownRoutes !== undefined) return undefined;
     const byAddress = new Map<string, string>();
+    let isComplete = true;
     for (const post of posts.values()) {
       if (post.collection?.site !== site) continue;
-      for (const address of world.addressesOf(post) ?? []) if (!byAddress.has(address)) byAddress.set(address, post.path);
+      const own = world.addressesOf(post);
+      if (own === undefined && post.collection.addressesOf !== undefined) isComplete = false;
+      for (const address of own ?? []) if (!byAddress.has(address)) byAddress.set(address, post.path);
     }
-    return byAddress.size === 0 ? undefined : createRoutes(site, byAddress);
+    // A page whose address only the site's own tools can tell may be at any.
+    return byAddress.size === 0 ? undefined : createRoutes(isComplete ? site : { ...site, openRoutes: ['/**'] }, byAddress);
   }
 
   function judgedImage(post: Post, reference: ImageReference): ImageResolution {

@@ -85,7 +85,9 @@ function relative(ref: string, fragment: string | undefined, url: string, post: 
   const path = `${dirOf(post.path)}/${ref}`;
   const inside = [normalise(decodePercent(path)), normalise(path)].filter((candidate) => candidate !== undefined);
   const asFile = lookUp(ref, [...new Set(inside)], fragment, url, world);
-  if (asFile?.status === 'post' || asFile?.status === 'found') return asFile;
+  const isThere = asFile?.status === 'post' || asFile?.status === 'found';
+  // Without an extension it is first an address: a page can lie elsewhere than its file.
+  if (isThere && FILE_EXTENSION.test(ref)) return asFile;
 
   const routes = world.routesOf(post);
   const [address] = world.addressesOf(post) ?? [];
@@ -101,7 +103,7 @@ function relative(ref: string, fragment: string | undefined, url: string, post: 
     if (served !== undefined) return served;
     const lookup = tried
       .map((candidate) => routes.find(candidate))
-      .find(({ status }) => status === 'post' || status === 'found' || status === 'open');
+      .find(({ status }) => status === 'post' || status === 'found' || (status === 'open' && !isThere));
     if (lookup !== undefined) return routed(lookup, fragment, url, ref);
     if (asFile !== undefined) return asFile;
     if (!isPage && !FILE_EXTENSION.test(ref)) return { status: 'broken-route', tried: [...new Set(tried)], nearest: undefined };

@@ -154,12 +154,13 @@ function pluginsOf(files: SiteFiles, config: unknown): string[] {
   return plugins.filter((name) => name !== stringAt(config, 'theme'));
 }
 
-function anchorsOf(config: unknown): 'kramdown' | 'github' | undefined {
+function anchorsOf(config: unknown): 'kramdown' | undefined {
   const engine = stringAt(config, 'markdown') ?? 'kramdown';
+  const isGfm = /^gfm$/i.test(stringAt(config, 'kramdown', 'input') ?? 'GFM');
   const isPlain = ['auto_ids', 'auto_id_prefix', 'transliterated_header_ids', 'auto_id_stripping'].every(
     (key) => valueAt(config, 'kramdown', key) === undefined || valueAt(config, 'kramdown', key) === (key === 'auto_ids'),
   );
-  return /^kramdown$/i.test(engine) && isPlain ? 'github' : undefined;
+  return /^kramdown$/i.test(engine) && isGfm && isPlain ? 'kramdown' : undefined;
 }
 
 /** Collections are stated as a list of names, or as a map. */
