@@ -1,5 +1,5 @@
 import { type MapNode, stringsOf } from '../../model/frontmatter.ts';
-import { baseOf, dirOf, stemOf } from '../../model/path.ts';
+import { baseOf, dirOf, normalise, stemOf } from '../../model/path.ts';
 import { type Day, dateParts, dayOf, joined, statedDay } from './pages.ts';
 import { stringAt, valueAt } from './values.ts';
 
@@ -36,7 +36,9 @@ export function hugoAddresses(path: string, root: MapNode | undefined, language:
   if (own === undefined) return undefined;
   // A stated `url` with a slash before it stands for the whole address.
   const address = own.isWhole ? own.address : prefix + own.address;
-  const aliases = stringsOf(root, 'aliases').map((alias) => (alias.startsWith('/') ? prefix + alias : `${dirOf(address)}/${alias}`));
+  const aliases = stringsOf(root, 'aliases').map((alias) =>
+    alias.startsWith('/') ? prefix + alias : `/${normalise(`${dirOf(address)}/${alias}`) ?? alias}`,
+  );
   return [address, ...aliases];
 }
 

@@ -113,17 +113,14 @@ function contentFolders(files: SiteFiles, config: unknown, languages: readonly H
   );
   const general = stringAt(config, 'contentdir') ?? 'content';
   const own = languages.flatMap((language) => (language.folder === undefined ? [] : [{ folder: language.folder, target: '', language }]));
-  const stated = mounts.length > 0 ? mounted : [...own, { folder: general, target: '', language: first }];
+  const stated =
+    mounts.length > 0 ? mounted : [...own, ...(own.length === languages.length ? [] : [{ folder: general, target: '', language: first }])];
   const themed = themesOf(config).map((theme) => ({ folder: `${theme}/content`, target: '', language: first }));
   const found = [...stated, ...themed]
     .map((entry) => ({ ...entry, folder: joined(...entry.folder.split('/')) }))
     .filter(({ folder }, index, all) => files.has(folder) && all.findIndex((other) => other.folder === folder) === index);
   // The innermost first: a file belongs to the first that includes it.
-  return found.sort((a, b) => Number(isWithin(b.folder, a.folder)) - Number(isWithin(a.folder, b.folder)));
-}
-
-function isWithin(outer: string, inner: string): boolean {
-  return inner.startsWith(`${outer}/`);
+  return found.sort((a, b) => b.folder.length - a.folder.length);
 }
 
 interface Mount {

@@ -1,8 +1,10 @@
 import { astro, starlight } from './astro.ts';
+import { eleventy } from './eleventy.ts';
 import type { Framework } from './framework.ts';
+import { hexo } from './hexo.ts';
 import { hugo } from './hugo.ts';
 import { jekyll } from './jekyll.ts';
 import { zola } from './zola.ts';
 
 /** In the order in which they are tried: what is built on another comes before it. */
-export const frameworks: readonly Framework[] = [starlight, astro, zola, hugo, jekyll];
+export const frameworks: readonly Framework[] = [starlight, astro, eleventy, hexo, zola, hugo, jekyll];

@@ -14,6 +14,7 @@ import {
   MARKDOWN,
   MARKDOWN_FILES,
   openBelow,
+  repositoryFiles,
   statedDay,
 } from './pages.ts';
 import { keysAt, stringAt, stringsAt, valueAt } from './values.ts';
@@ -42,9 +43,6 @@ const SITE_KEYS = ['collections', 'collections_dir', 'permalink', 'defaults', 'p
 
 /** What Jekyll leaves out where the config does not say. */
 const EXCLUDED = ['.sass-cache', '.jekyll-cache', 'gemfiles', 'Gemfile', 'Gemfile.lock', 'node_modules', 'vendor'];
-/** Files of the repository, rather than pages. */
-const OF_THE_REPOSITORY =
-  /^(?:readme|license|licence|contributing|code[-_]of[-_]conduct|change-?log|history|security|support|authors|pull_request_template)\b/i;
 
 const STYLES = new Map([
   ['date', '/:categories/:year/:month/:day/:title:output_ext'],
@@ -192,10 +190,6 @@ function pageGlobs(files: SiteFiles, config: unknown, folder: string): string[] 
     files.at(joined(folder, `[^_.]${MARKDOWN_FILES}`)),
     ...folders.flatMap((name) => files.at(joined(folder, name, `{[^_.]*/**/,}[^_.]${MARKDOWN_FILES}`))),
   ];
-}
-
-function repositoryFiles(files: SiteFiles, folder: string): string[] {
-  return [...files.list(folder).keys()].filter((name) => OF_THE_REPOSITORY.test(name)).map((name) => files.at(joined(folder, name)));
 }
 
 /** Addresses of what is no Markdown: it makes pages, too, and with front matter at any address. */

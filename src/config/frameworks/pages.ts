@@ -96,3 +96,11 @@ export function foldersOf(paths: Iterable<string>): Set<string> {
   }
   return folders;
 }
+
+const OF_THE_REPOSITORY =
+  /^(?:readme|license|licence|contributing|code[-_]of[-_]conduct|change-?log|history|security|support|authors|pull_request_template)\b/i;
+
+/** Files of the repository that lie where pages do. */
+export function repositoryFiles(files: SiteFiles, folder: string): string[] {
+  return [...files.list(folder).keys()].filter((name) => OF_THE_REPOSITORY.test(name)).map((name) => files.at(joined(folder, name)));
+}
