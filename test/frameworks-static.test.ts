@@ -322,3 +322,41 @@ describe('hexo', () => {
     });
   });
 });
+
+describe('mkdocs', () => {
+  it('shows pages where their files lie, and finds what references lead to', async () => {
+    const { framework, addresses, collections, references } = await siteOf({
+      'mkdocs.yml':
+        'site_name: Docs\nsite_url: https://example.org/docs/\nplugins:\n  - search\n  - redirects:\n      redirect_maps:\n        old.md: guide.md\nmarkdown_extensions:\n  - pymdownx.emoji:\n      emoji_index: !!python/name:material.extensions.emoji.twemoji\n',
+      'docs/index.md': '[a](guide.md#x) [b](gone.md) [c](/docs/guide/) [d](/docs/old/) [e](/docs/gone/)',
+      'docs/guide.md': '<img src="../img/x.png"> ![y](img/x.png) <a href="../api/">x</a>',
+      'docs/api/README.md': '',
+      'docs/img/x.png': PNG,
+    });
+    expect(framework).toBe('mkdocs');
+    expect(collections[0]?.anchors).toBe('python-markdown');
+    expect(addresses).toEqual({ 'docs/index.md': '/docs', 'docs/guide.md': '/docs/guide', 'docs/api/README.md': '/docs/api' });
+    expect(references('docs/index.md')).toEqual({
+      'guide.md#x': 'post docs/guide.md',
+      'gone.md': 'missing-file',
+      '/docs/guide/': 'post docs/guide.md',
+      '/docs/old/': 'found',
+      '/docs/gone/': 'broken-route',
+    });
+    expect(references('docs/guide.md')).toEqual({
+      '../img/x.png': 'found docs/img/x.png',
+      'img/x.png': 'found docs/img/x.png',
+      '../api/': 'post docs/api/README.md',
+    });
+  });
+
+  it('judges no address where a plugin may make pages', async () => {
+    const { collections, references } = await siteOf({
+      'mkdocs.yml':
+        'plugins: [gen-files]\nmarkdown_extensions:\n  - toc:\n      slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}\n',
+      'docs/index.md': '[a](reference/made.md) [b](/made/)',
+    });
+    expect(collections[0]?.anchors).toBeUndefined();
+    expect(references('docs/index.md')).toEqual({ 'reference/made.md': 'not-judged', '/made/': 'not-judged' });
+  });
+});

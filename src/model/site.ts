@@ -13,6 +13,7 @@ export const FRAMEWORKS = [
   'hexo',
   'remix',
   'mdsvex',
+  'mkdocs',
 ] as const;
 export type FrameworkName = (typeof FRAMEWORKS)[number];
 

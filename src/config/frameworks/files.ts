@@ -62,7 +62,7 @@ export function siteFiles(host: Host, root: string): SiteFiles {
         return kind === 'directory' && !name.startsWith('.') && !SKIPPED.has(name) ? files.below(path) : [];
       }),
     json: (path) => parsed(path, async (source) => (await loadJson()).parse(source)),
-    yaml: (path) => parsed(path, async (source) => (await loadYaml()).parse(source)),
+    yaml: (path) => parsed(path, async (source) => (await loadYaml()).parse(source, { logLevel: 'error' })),
     toml: (path) =>
       parsed(path, async (source) => {
         const { getStaticTOMLValue, parseTOML } = await loadToml();

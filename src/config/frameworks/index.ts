@@ -4,7 +4,8 @@ import type { Framework } from './framework.ts';
 import { hexo } from './hexo.ts';
 import { hugo } from './hugo.ts';
 import { jekyll } from './jekyll.ts';
+import { mkdocs } from './mkdocs.ts';
 import { zola } from './zola.ts';
 
 /** In the order in which they are tried: what is built on another comes before it. */
-export const frameworks: readonly Framework[] = [starlight, astro, eleventy, hexo, zola, hugo, jekyll];
+export const frameworks: readonly Framework[] = [starlight, astro, eleventy, hexo, zola, hugo, mkdocs, jekyll];
