@@ -323,6 +323,34 @@ describe('hexo', () => {
   });
 });
 
+describe('images that are named from the address of a page', () => {
+  it('are found in what is served, and beside the posts that other addresses show', async () => {
+    const { references } = await siteOf({
+      '_config.yml': 'permalink: pretty',
+      '_posts/2024-01-05-a.md': '![a](../../../../assets/x.png) ![b](../../../../../assets/x.png) ![c](../../../../assets/y.png)',
+      'assets/x.png': PNG,
+    });
+    expect(references('_posts/2024-01-05-a.md')).toEqual({
+      '../../../../assets/x.png': 'found assets/x.png',
+      '../../../../../assets/x.png': 'found assets/x.png',
+      '../../../../assets/y.png': 'outside-root',
+    });
+    const zola = await siteOf({
+      'config.toml': 'base_url = "https://example.org"',
+      'content/a.md':
+        '+++\npath = "2024/01/05/a"\n+++\n![a](../../../../2024/01/06/b/x.png) ![b](/2024/01/06/b/img/y.png) ![c](/2024/01/06/b/z.png)',
+      'content/b/index.md': '+++\npath = "2024/01/06/b"\n+++\n',
+      'content/b/x.png': PNG,
+      'content/b/img/y.png': PNG,
+    });
+    expect(zola.references('content/a.md')).toEqual({
+      '../../../../2024/01/06/b/x.png': 'found content/b/x.png',
+      '/2024/01/06/b/img/y.png': 'found content/b/img/y.png',
+      '/2024/01/06/b/z.png': 'missing',
+    });
+  });
+});
+
 describe('mkdocs', () => {
   it('shows pages where their files lie, and finds what references lead to', async () => {
     const { framework, addresses, collections, references } = await siteOf({

@@ -8,6 +8,7 @@ import { addressesOf } from './addresses.ts';
 import type { Assets } from './assets.ts';
 import type { Lessons } from './learn.ts';
 import { mentionedImages } from './mentions.ts';
+import { fileOnPage } from './on-page.ts';
 import { resolveImage } from './resolve-image.ts';
 import { type LinkWorld, resolveLink } from './resolve-link.ts';
 import { createRoutes, type Routes } from './routes.ts';
@@ -50,6 +51,10 @@ export async function createCorpus(posts: ReadonlyMap<string, Post>, assets: Ass
 
   function judgedImage(post: Post, reference: ImageReference): ImageResolution {
     const resolution = resolveImage(reference, post, assets);
+    const isLost = resolution.status === 'missing' || resolution.status === 'outside-root' || resolution.status === 'not-judged';
+    const isUrl = reference.kind !== 'import' && !/^(?:[a-z][a-z\d+.-]*:|[@~{<]|\/\/)/i.test(reference.url);
+    const path = isLost && isUrl ? fileOnPage(reference.url, post, world) : undefined;
+    if (path !== undefined) return { status: 'found', path };
     const reason = resolution.status === 'missing' ? lessons.unexplained(post, reference) : undefined;
     return reason === undefined ? resolution : { status: 'not-judged', reason };
   }

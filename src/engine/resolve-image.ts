@@ -45,7 +45,8 @@ export function resolveImage(reference: ImageReference, { path: postPath, collec
   }
   if (variant !== undefined) return { status: 'wrong-case', path: variant, url: respell(url, ref, variant) };
   if (PERMALINK.test(ref)) return notJudged('relative to the address of a page');
-  if (inside.length < candidates.length) return { status: 'outside-root' };
+  // The first template says where the reference is meant to lead.
+  if (candidates[0] === undefined) return { status: 'outside-root' };
   return { status: 'missing', tried: inside, nearest: nearestTo(ref, inside, assets) };
 }
 

@@ -60,7 +60,7 @@ async function presetOf(files: SiteFiles): Promise<Preset> {
       },
     ],
     site: {
-      routes: ['/', '/404', '/feed.xml', '/sitemap.xml', '/robots.txt', ...others.routes],
+      routes: ['/', '/404', '/feed.xml', '/sitemap.xml', '/robots.txt', ...others.routes, ...undatedRoutes(paths, site)],
       // A plugin puts the prefix before all links; one that is written counts as right.
       openRoutes: [...others.openRoutes, ...(pathPrefix === undefined ? [] : [`/${pathPrefix}/**`])],
       unknownRoutes:
@@ -136,7 +136,7 @@ function addressesOf(path: string, root: MapNode | undefined, site: EleventySite
   const permalink = statedPermalink(root) ?? site.permalinkOf(path);
   if (permalink === 'none') return [];
   if (permalink === 'unknown') return undefined;
-  if (permalink === undefined) return defaultAddresses(path, site);
+  if (permalink === undefined) return [defaultAddress(path, nameOf(path), site)];
   const address = written(permalink.template, path, site);
   return address === undefined ? undefined : [address];
 }
@@ -152,11 +152,17 @@ function statedPermalink(root: MapNode | undefined): Permalink | undefined {
 }
 
 /** A file is shown where it lies; one that is named `index`, or like its folder, is the folder's own page. */
-function defaultAddresses(path: string, { input }: EleventySite): string[] {
-  const name = nameOf(path);
+function defaultAddress(path: string, name: string, { input }: EleventySite): string {
   const folder = folderIn(path, input);
-  const at = (stem: string) => `/${stem === 'index' || stem === baseOf(folder) ? folder : joined(folder, stem)}`;
-  return [...new Set([at(name), at(undated(name))])];
+  return `/${name === 'index' || name === baseOf(folder) ? folder : joined(folder, name)}`;
+}
+
+/** Many sites leave out the date of a file's name by code that we don't see. */
+function undatedRoutes(paths: readonly string[], site: EleventySite): string[] {
+  return paths.flatMap((path) => {
+    const name = nameOf(path);
+    return MARKDOWN.test(path) && undated(name) !== name ? [defaultAddress(path, undated(name), site)] : [];
+  });
 }
 
 /** A template filled with what the path tells; undefined where it asks for more. */
@@ -204,7 +210,7 @@ async function otherPages(
     if (permalink === 'unknown') openRoutes.push('/**');
     else if (isPaged || addresses === undefined)
       openRoutes.push(
-        permalink === undefined || permalink === 'none' ? `${defaultAddresses(path, site)[0]}/**` : openBelow(permalink.template),
+        permalink === undefined || permalink === 'none' ? `${defaultAddress(path, nameOf(path), site)}/**` : openBelow(permalink.template),
       );
     if (addresses !== undefined) routes.push(...addresses);
     else if (typeof permalink === 'object' && !permalink.template.includes('{')) routes.push(`/${permalink.template.replace(/^\/+/, '')}`);

@@ -44,8 +44,20 @@ async function presetOf(files: SiteFiles): Promise<Preset> {
     datesInNames: stringsAt(config, 'frontmatter', 'date').includes(':filename'),
   };
   const below = folders.map(({ folder }) => files.below(folder));
-  const others = await Promise.all(folders.map((folder, index) => otherPages(files, folder, below[index] ?? [], site)));
   const themes = themesOf(config);
+  const themed = themes.map((theme): ContentFolder => ({ folder: `${theme}/content`, target: '', language: languages[0] as HugoLanguage }));
+  const others = await Promise.all([
+    ...folders.map((folder, index) =>
+      otherPages(
+        files,
+        folder,
+        (below[index] ?? []).filter((path) => !MARKDOWN.test(path)),
+        site,
+      ),
+    ),
+    // What a theme brings makes pages, too, and is not ours to judge.
+    ...themed.map((folder) => otherPages(files, folder, files.below(folder.folder), site)),
+  ]);
   const staticDirs = [...staticFolders(config), ...mountsTo(config, 'static'), ...themes.map((theme) => `${theme}/static`)].filter(
     files.has,
   );
@@ -92,11 +104,9 @@ function languagesOf(config: unknown): HugoLanguage[] {
   const first = stringAt(config, 'defaultcontentlanguage') ?? 'en';
   const isInSubdir = valueAt(config, 'defaultcontentlanguageinsubdir') === true;
   const names = keysAt(config, 'languages');
-  // Each language at a domain of its own has no prefix.
-  const isMultihost = names.some((name) => stringAt(config, 'languages', name, 'baseurl') !== undefined);
   return [first, ...names.filter((name) => name !== first)].map((name) => ({
     name,
-    prefix: isMultihost || (name === first && !isInSubdir) ? '' : `/${name.toLowerCase()}`,
+    prefix: name === first && !isInSubdir ? '' : `/${name.toLowerCase()}`,
     folder: stringAt(config, 'languages', name, 'contentdir'),
   }));
 }
@@ -115,8 +125,7 @@ function contentFolders(files: SiteFiles, config: unknown, languages: readonly H
   const own = languages.flatMap((language) => (language.folder === undefined ? [] : [{ folder: language.folder, target: '', language }]));
   const stated =
     mounts.length > 0 ? mounted : [...own, ...(own.length === languages.length ? [] : [{ folder: general, target: '', language: first }])];
-  const themed = themesOf(config).map((theme) => ({ folder: `${theme}/content`, target: '', language: first }));
-  const found = [...stated, ...themed]
+  const found = stated
     .map((entry) => ({ ...entry, folder: joined(...entry.folder.split('/')) }))
     .filter(({ folder }, index, all) => files.has(folder) && all.findIndex((other) => other.folder === folder) === index);
   // The innermost first: a file belongs to the first that includes it.
@@ -229,7 +238,7 @@ function formats(config: unknown): string[] {
   });
 }
 
-/** Pages that are no Markdown; and folders in which templates make pages of data. */
+/** Pages that no post makes; and folders in which templates make pages of data. */
 async function otherPages(
   files: SiteFiles,
   { folder, target, language }: ContentFolder,
@@ -239,7 +248,7 @@ async function otherPages(
   const inContent = (path: string) => joined(target, path.slice(folder.length + 1));
   const routes = await Promise.all(
     paths
-      .filter((path) => OTHER_PAGES.test(path) && !MARKDOWN.test(path))
+      .filter((path) => OTHER_PAGES.test(path) || MARKDOWN.test(path))
       .map(async (path) => {
         const root: MapNode | undefined = extensionOf(path) === '.org' ? undefined : await frontMatterOf(files, path);
         return hugoAddresses(inContent(path), root, language, site) ?? [];

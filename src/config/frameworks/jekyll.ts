@@ -111,7 +111,7 @@ async function presetOf(files: SiteFiles): Promise<Preset> {
     ],
     site: {
       base: basePath(stringAt(config, 'baseurl')),
-      routes: ['/', '/feed.xml', '/sitemap.xml', '/robots.txt', '/404', ...pagination(config), ...others],
+      routes: ['/', '/feed.xml', '/sitemap.xml', '/robots.txt', '/404', ...pagination(config), ...others, ...readmeRoutes(files, folder)],
       openRoutes: [
         // A theme may bring assets, and further pages are made of archives.
         ...((stringAt(config, 'theme') ?? stringAt(config, 'remote_theme')) ? ['/assets/**'] : []),
@@ -212,6 +212,12 @@ async function otherPages(files: SiteFiles, folder: string, site: JekyllSite, ex
   return addresses.flat();
 }
 
+/** The README of a folder may be shown as the folder's own page. */
+function readmeRoutes(files: SiteFiles, folder: string): string[] {
+  const paths = files.below(folder).map((path) => (folder === '' ? path : path.slice(folder.length + 1)));
+  return paths.flatMap((path) => (/(?:^|\/)readme\.(?:md|markdown)$/i.test(path) ? [`/${dirOf(path)}`] : []));
+}
+
 /** The permalink of the front matter, else that of the last of `defaults` that fits best. */
 function statedPermalink(path: string, root: MapNode | undefined, type: string, { config }: JekyllSite): string | undefined {
   const [own] = stringsOf(root, 'permalink');
@@ -283,7 +289,7 @@ function documentAddress(path: string, root: MapNode | undefined, label: string,
   return addressOf(STYLES.get(pattern) ?? pattern, values);
 }
 
-/** A page is shown where it lies; the README of a folder is also the folder's own page. */
+/** A page is shown where it lies. */
 function pageAddresses(path: string, root: MapNode | undefined, site: JekyllSite): string[] | undefined {
   const extension = extensionOf(path);
   const isPage = MARKDOWN.test(path) || extension === '.html' || extension === '.htm';
@@ -296,7 +302,7 @@ function pageAddresses(path: string, root: MapNode | undefined, site: JekyllSite
   const stated = statedPermalink(path, root, 'pages', site);
   if (stated !== undefined) return addressOf(stated, values);
   const own = `/${joined(dirOf(path), isPage ? name : baseOf(path))}`;
-  return MARKDOWN.test(path) && name.toLowerCase() === 'readme' ? [own, `/${dirOf(path)}`] : [own];
+  return [own];
 }
 
 function addressOf(pattern: string, values: ReadonlyMap<string, string>): string[] | undefined {

@@ -18,6 +18,9 @@ async function presetOf(files: SiteFiles): Promise<Preset> {
   const blog = plugins.has('blog') || plugins.has('material/blog') ? (stringAt(plugins.get('blog'), 'blog_dir') ?? 'blog') : undefined;
   const isOpen = [...plugins.keys()].some((name) => !PLAIN_PLUGINS.test(name)) || valueAt(config, 'hooks') !== undefined;
   const isByFolder = valueAt(config, 'use_directory_urls') !== false;
+  /** A README beside an `index.md` makes no page. */
+  const isHidden = (path: string) =>
+    /(?:^|\/)readme\.md$/i.test(path) && files.has(joined(dirOf(files.root === '' ? path : path.slice(files.root.length + 1)), 'index.md'));
   return {
     defaults: {
       publicDirs: [folder],
@@ -33,7 +36,11 @@ async function presetOf(files: SiteFiles): Promise<Preset> {
       ...(blog === undefined
         ? []
         : [{ name: 'blog', include: [`${folder}/${joined(blog, 'posts')}/**/${MARKDOWN_FILES}`], addressesOf: () => [] }]),
-      { name: 'docs', include: [`${folder}/**/${MARKDOWN_FILES}`], addressesOf: (path) => [addressOf(path.slice(folder.length + 1))] },
+      {
+        name: 'docs',
+        include: [`${folder}/**/${MARKDOWN_FILES}`],
+        addressesOf: (path) => (isHidden(path) ? [] : [addressOf(path.slice(folder.length + 1))]),
+      },
     ],
     site: {
       base: basePath(stringAt(config, 'site_url')),
