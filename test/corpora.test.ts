@@ -25,7 +25,8 @@ const CORPORA: Record<string, { config: UserConfig; errors: Record<string, numbe
         },
       },
     },
-    errors: { 'image/missing': 1 },
+    // `/notices/` is a page of the site that was not taken over.
+    errors: { 'image/missing': 1, 'link/broken-route': 6 },
     among: [
       '_articles/sa/starting-a-project.md:7:8-7:51 error image/missing Image `/assets/images/cards/starting-a-project.png` does not exist; looked for `assets/images/cards/starting-a-project.png`',
       '_articles/finding-users.md:27:23-27:67 warning image/format-mismatch `assets/images/finding-users/cartography.jpg` is named as JPEG and holds PNG',
@@ -41,7 +42,8 @@ const CORPORA: Record<string, { config: UserConfig; errors: Record<string, numbe
         },
       },
     },
-    errors: { 'heading/skipped-level': 24 },
+    // Two lead to a file that never was there, two to a post that was not taken over.
+    errors: { 'heading/skipped-level': 24, 'link/missing-file': 4 },
     among: [],
   },
   'timlrx+tailwind-nextjs-starter-blog': {

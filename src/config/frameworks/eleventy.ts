@@ -36,6 +36,8 @@ async function presetOf(files: SiteFiles): Promise<Preset> {
   const site: EleventySite = { input, permalinkOf: await folderPermalinks(files, paths, input) };
   const copied = copiesOf(source, input);
   const others = await otherPages(files, paths, site);
+  // What plugins write, such as a feed.
+  const feeds = [...source.matchAll(/\boutputPath\s*:\s*["'`]\/?([^"'`\n]+)["'`]/g)].map(([, path]) => `/${path}`);
   const pathPrefix = /\bpathPrefix\s*:\s*["'`]\/?([\w/-]+?)\/?["'`]/.exec(source)?.[1];
   const content = files.at(input);
   const own = (path: string) => (files.root === '' ? path : path.slice(files.root.length + 1));
@@ -60,7 +62,7 @@ async function presetOf(files: SiteFiles): Promise<Preset> {
       },
     ],
     site: {
-      routes: ['/', '/404', '/feed.xml', '/sitemap.xml', '/robots.txt', ...others.routes, ...undatedRoutes(paths, site)],
+      routes: ['/', '/404', '/feed.xml', '/sitemap.xml', '/robots.txt', ...others.routes, ...undatedRoutes(paths, site), ...feeds],
       // A plugin puts the prefix before all links; one that is written counts as right.
       openRoutes: [...others.openRoutes, ...(pathPrefix === undefined ? [] : [`/${pathPrefix}/**`])],
       unknownRoutes:
