@@ -91,7 +91,9 @@ function refuseUnknown(collections: readonly Collection[], file: string | undefi
 /** The collections of a project that has no config, or names none. */
 function assumedCollections(sites: readonly KnownSite[], host: Host): { collections: Collection[]; assumed: string } {
   const defaults = generalDefaults(host);
-  const drafts = sites.flatMap((known): Draft[] =>
+  // A site within another comes first: its files are its own.
+  const innermost = [...sites].sort((a, b) => b.site.root.length - a.site.root.length);
+  const drafts = innermost.flatMap((known): Draft[] =>
     known.preset.collections
       .filter(({ include }) => basesOf(include).some((folder) => host.list(folder) !== undefined))
       .map((preset) => ({ name: preset.name, include: preset.include, known, preset, stated: {} })),
@@ -117,7 +119,7 @@ function completed({ name, include, known, preset, stated }: Draft, defaults: Co
   const framework: Partial<PresetCollection> = { ...known.preset.defaults, ...preset };
   const keys = Object.keys(defaults) as (keyof CollectionSettings)[];
   const origin = (key: keyof CollectionSettings): Origin =>
-    stated[key] !== undefined ? 'config' : key in framework ? 'framework' : 'default';
+    stated[key] !== undefined ? 'config' : Object.hasOwn(framework, key) ? 'framework' : 'default';
   const layers = { config: stated as Partial<CollectionSettings>, framework, default: defaults };
   const settings = Object.fromEntries(keys.map((key) => [key, layers[origin(key)][key]])) as unknown as CollectionSettings;
   const { slugOf, addressesOf } = framework;
@@ -133,11 +135,14 @@ function completed({ name, include, known, preset, stated }: Draft, defaults: Co
   };
 }
 
-/** The site whose root holds the files; the innermost, where several do. */
+/** The site that builds from the files, else the one whose root holds them; the innermost, where several do. */
 function siteOf(include: readonly string[], sites: readonly KnownSite[]): KnownSite {
   const bases = basesOf(include);
-  const holding = sites.filter(({ site }) => bases.some((base) => isBelow(base, site.root)));
-  return (holding.sort((a, b) => b.site.root.length - a.site.root.length)[0] ?? sites[0]) as KnownSite;
+  const innermost = [...sites].sort((a, b) => b.site.root.length - a.site.root.length);
+  const building = innermost.find(({ preset }) => likeliest(include, preset.collections) !== undefined);
+  const holding = innermost.find(({ site }) => bases.some((base) => isBelow(base, site.root)));
+  const isWithin = building !== undefined && holding !== undefined && holding.site.root.length > building.site.root.length;
+  return ((isWithin ? holding : building) ?? holding ?? sites[0]) as KnownSite;
 }
 
 /** What the framework knows of the folder: of the nearest one around it. */

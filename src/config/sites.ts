@@ -31,17 +31,22 @@ const PLAIN: Preset = {
   site: { unknownRoutes: 'no framework was recognised that would say which pages there are' },
 };
 
-/** The sites of a project: that of its root, else those in the folders where sites usually lie. There is always one. */
+/**
+ * The sites of a project: that of its root, and those in the folders where sites usually lie. Config files tell of a site
+ * more surely than dependencies, which a repository may have for other reasons. There is always one.
+ */
 export async function sitesOf(host: Host, choice: (typeof FRAMEWORK_CHOICES)[number], stated: StatedRoutes): Promise<KnownSite[]> {
   const root = siteFiles(host, '');
   if (choice === 'none') return [await known(root, 'none', undefined, PLAIN, stated)];
   const chosen = frameworks.find(({ name }) => name === choice);
   if (chosen !== undefined) return [await known(root, chosen.name, 'the config', await chosen.preset(root), stated)];
-  const own = await recognised(root, stated);
-  if (own !== undefined) return [own];
-  const below = await Promise.all(siteFolders(root).map((folder) => recognised(siteFiles(host, folder), stated)));
-  const found = below.filter((site) => site !== undefined);
-  return found.length > 0 ? found : [await known(root, 'none', undefined, PLAIN, stated)];
+  const below = siteFolders(root).map((folder) => siteFiles(host, folder));
+  const byConfig = await recognised([root, ...below], evidentByConfig, stated);
+  if (byConfig.length > 0) return byConfig;
+  const ofRoot = await recognised([root], evidentByPackage, stated);
+  if (ofRoot.length > 0) return ofRoot;
+  const byPackage = await recognised(below, evidentByPackage, stated);
+  return byPackage.length > 0 ? byPackage : [await known(root, 'none', undefined, PLAIN, stated)];
 }
 
 function siteFolders(root: SiteFiles): string[] {
@@ -51,20 +56,32 @@ function siteFolders(root: SiteFiles): string[] {
   return [...SITE_FOLDERS.filter((folder) => root.has(folder)), ...workspaces];
 }
 
-async function recognised(files: SiteFiles, stated: StatedRoutes): Promise<KnownSite | undefined> {
-  const dependencies = files.has('package.json') ? await files.dependencies() : new Set<string>();
-  for (const framework of frameworks) {
-    const evidence = await evidenceOf(framework, files, dependencies);
-    if (evidence !== undefined) return known(files, framework.name, files.at(evidence), await framework.preset(files), stated);
-  }
-  return undefined;
-}
+/** The file by which a framework is recognised; undefined where it is not. */
+type Evidence = (framework: Framework, files: SiteFiles) => Promise<string | undefined>;
 
-/** The file by which a framework is recognised. */
-async function evidenceOf(framework: Framework, files: SiteFiles, dependencies: ReadonlySet<string>): Promise<string | undefined> {
+const evidentByConfig: Evidence = async (framework, files) => {
   const file = framework.configFiles.find(files.has);
-  const byName = file ?? (framework.packages.some((name) => dependencies.has(name)) ? 'package.json' : undefined);
-  return framework.recognise === undefined ? byName : framework.recognise(files, byName);
+  return framework.recognise === undefined ? file : framework.recognise(files, file);
+};
+
+const evidentByPackage: Evidence = async (framework, files) => {
+  const dependencies = await files.dependencies();
+  if (!framework.packages.some((name) => dependencies.has(name))) return undefined;
+  return framework.recognise === undefined ? 'package.json' : framework.recognise(files, 'package.json');
+};
+
+/** The sites at the given roots, of the first framework each that is evident there. */
+async function recognised(roots: readonly SiteFiles[], evidence: Evidence, stated: StatedRoutes): Promise<KnownSite[]> {
+  const sites = await Promise.all(
+    roots.map(async (files) => {
+      for (const framework of frameworks) {
+        const file = await evidence(framework, files);
+        if (file !== undefined) return known(files, framework.name, files.at(file), await framework.preset(files), stated);
+      }
+      return undefined;
+    }),
+  );
+  return sites.filter((site) => site !== undefined);
 }
 
 async function known(

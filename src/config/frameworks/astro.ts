@@ -1,83 +1,112 @@
-import { slug as githubSlug } from 'github-slugger';
-import { type MapNode, stringsOf } from '../../model/frontmatter.ts';
+import { ASTRO_FILES, astroCollections, entryId } from './astro-collections.ts';
 import type { SiteFiles } from './files.ts';
 import type { Framework, Preset, PresetCollection } from './framework.ts';
-import { fileRoute, partitioned } from './routes.ts';
+import { opaqueOf, placesOf } from './plugins.ts';
+import { fileRoute, isPartial, partitioned, pathBelow } from './routes.ts';
 import { tsconfigAlias } from './tsconfig.ts';
-import { callsIn, keysAt, stringAt, valueAt } from './values.ts';
+import { type Call, callsIn, folderAt, isCall, keysAt, stringAt, valueAt } from './values.ts';
 
-const CONFIG_FILES = ['astro.config.mjs', 'astro.config.ts', 'astro.config.js', 'astro.config.mts', 'astro.config.cjs'];
-const POSTS = '**/[^_]*.{md,mdx,markdown}';
+const CONFIG_FILES = ['mjs', 'ts', 'js', 'mts', 'cjs'].map((extension) => `astro.config.${extension}`);
+/** Other integrations whose literals name no pages. */
+const PAGELESS = new Set(['sitemap', 'mdx', 'react', 'tailwind', 'svelte', 'vue', 'preact', 'solid', 'solidJs', 'icon', 'expressiveCode']);
 
 export const astro: Framework = { name: 'astro', configFiles: CONFIG_FILES, packages: ['astro'], preset: (files) => presetOf(files) };
 
 /** Astro with an integration that makes the pages of `src/content/docs` itself. */
 export const starlight: Framework = {
   name: 'starlight',
-  configFiles: [],
-  packages: [],
-  async recognise(files) {
-    if (!(await files.dependencies()).has('@astrojs/starlight')) return undefined;
-    return CONFIG_FILES.find(files.has) ?? 'package.json';
+  configFiles: CONFIG_FILES,
+  packages: ['@astrojs/starlight'],
+  async recognise(files, byName) {
+    if (byName === undefined) return undefined;
+    const isNamed = files.text(byName)?.includes('@astrojs/starlight') === true;
+    return isNamed || (await files.dependencies()).has('@astrojs/starlight') ? byName : undefined;
   },
   preset: (files) => presetOf(files, true),
 };
 
 async function presetOf(files: SiteFiles, isStarlight = false): Promise<Preset> {
-  const config = await files.exported(CONFIG_FILES.find(files.has) ?? CONFIG_FILES[0] ?? '');
-  const [options] = callsIn(valueAt(config, 'integrations'), 'starlight').map((call) => call.arguments[0]);
-  const pages = files.below('src/pages').filter((path) => !/\/_/.test(path));
-  const made = partitioned(pages.map((path) => fileRoute(path.slice('src/pages/'.length).replace(/\.\w+$/, ''))));
-  const locales = [...keysAt(options, 'locales'), ...localesOf(valueAt(config, 'i18n', 'locales'))].filter((name) => name !== 'root');
-  const publicDir = stringAt(config, 'publicDir')?.replace(/^\.\//, '') ?? 'public';
+  const config = await files.exported(CONFIG_FILES.find(files.has) ?? '');
+  const source = folderAt(config, 'srcDir') ?? 'src';
+  const integrations = valueAt(config, 'integrations');
+  const [options] = callsIn(integrations, 'starlight').map((call) => call.arguments[0]);
+  const others = Array.isArray(integrations) ? integrations.flat().filter((item) => isCall(item) && !isNamedIn(item, ['starlight'])) : [];
+  const plugins = valueAt(options, 'plugins');
+  const made = pageRoutes(files, source);
+  const content = await astroCollections(files, source);
+  const pages = files.at(`${source}/pages`);
   return {
     defaults: {
-      publicDirs: [files.at(publicDir)],
+      publicDirs: [files.at(folderAt(config, 'publicDir') ?? 'public')],
       // Starlight's `image()` and Astro's take a bare name in Markdown for a file beside the post.
       images: ['{dir}/{ref}'],
       alias: await tsconfigAlias(files),
       anchors: 'github',
-      opaque: isStarlight ? ['directives'] : [],
+      opaque: opaqueOf(await files.dependencies(), ...(isStarlight ? (['directives'] as const) : [])),
       yaml: 'js-yaml-4',
     },
     collections: [
-      ...(isStarlight ? [docs(files)] : []),
-      { name: 'content', include: [files.at(`src/content/${POSTS}`)], exclude: isStarlight ? [files.at('src/content/docs/**')] : [] },
-      { name: 'pages', include: [files.at(`src/pages/${POSTS}`)], addressesOf: (path) => pageAddress(path, files.at('src/pages')) },
+      ...(isStarlight ? [docs(files, source)] : []),
+      ...content.filter(({ name }) => !isStarlight || name !== 'docs'),
+      { name: 'content', include: [files.at(`${source}/content/**/${ASTRO_FILES}`)] },
+      { name: 'pages', include: [`${pages}/**/${ASTRO_FILES}`], addressesOf: (path) => pageAddress(pathBelow(path, pages)) },
     ],
     site: {
       base: stringAt(config, 'base') ?? '',
-      ...made,
-      redirects: keysAt(config, 'redirects').map((from) => fileRoute(from.replace(/^\//, '')).address),
-      locales,
+      routes: [...made.routes, ...(isStarlight ? ['/', '/404', ...blogRoutes(plugins)] : [])],
+      openRoutes: [
+        ...made.openRoutes,
+        ...placesOf([plugins, others.filter((item) => !isNamedIn(item, PAGELESS))]).map((place) => `/${place}/**`),
+      ],
+      redirects: keysAt(config, 'redirects').map((from) => fileRoute(from).address),
+      locales: localesOf(config, options),
     },
   };
 }
 
-function docs(files: SiteFiles): PresetCollection {
-  const folder = files.at('src/content/docs');
-  return { name: 'docs', include: [`${folder}/${POSTS}`], addressesOf: (path, root) => [`/${entryId(path, folder, root)}`] };
+function isNamedIn(value: unknown, names: Iterable<string>): boolean {
+  return [...names].some((name) => isCall(value, name));
 }
 
-/** The id of an entry, as the glob loader makes it: a stated `slug`, else the path with each part made a slug. */
-function entryId(path: string, folder: string, root: MapNode | undefined): string {
-  const [stated] = stringsOf(root, 'slug');
-  if (stated !== undefined) return stated.replace(/^\/|\/$/g, '');
-  const parts = path
-    .slice(folder.length + 1)
-    .replace(/\.\w+$/, '')
-    .split('/')
-    .map((part) => githubSlug(part));
-  if (parts.at(-1) === 'index') parts.pop();
-  return parts.join('/');
+/** The routes of `src/pages`; Markdown there is a collection. */
+function pageRoutes(files: SiteFiles, source: string): { routes: string[]; openRoutes: string[] } {
+  const pages = files.below(`${source}/pages`).map((path) => path.slice(`${source}/pages/`.length));
+  return partitioned(pages.filter((path) => !isPartial(path)).map((path) => fileRoute(path.replace(/\.[a-z]+$/i, ''))));
 }
 
-function pageAddress(path: string, folder: string): string[] | undefined {
-  const { address, isOpen } = fileRoute(path.slice(folder.length + 1).replace(/\.\w+$/, ''));
+function docs(files: SiteFiles, source: string): PresetCollection {
+  const folder = files.at(`${source}/content/docs`);
+  return {
+    name: 'docs',
+    include: [`${folder}/**/${ASTRO_FILES}`],
+    addressesOf: (path, root) => (isPartial(pathBelow(path, folder)) ? [] : [`/${entryId(pathBelow(path, folder), root)}`]),
+  };
+}
+
+function pageAddress(path: string): string[] | undefined {
+  if (isPartial(path)) return [];
+  const { address, isOpen } = fileRoute(path);
   return isOpen ? undefined : [address];
 }
 
-function localesOf(list: unknown): string[] {
-  if (!Array.isArray(list)) return [];
-  return list.flatMap((locale: unknown) => (typeof locale === 'string' ? [locale] : (stringAt(locale, 'path') ?? [])));
+function localesOf(config: unknown, options: unknown): string[] {
+  const list = valueAt(config, 'i18n', 'locales');
+  const stated = Array.isArray(list) ? list.map((locale) => (typeof locale === 'string' ? locale : stringAt(locale, 'path'))) : [];
+  const names = [...keysAt(options, 'locales'), ...stated].filter((name) => name !== undefined && name !== 'root') as string[];
+  return [...new Set(names.flatMap((name) => [name, name.toLowerCase()]))];
+}
+
+/** What `starlight-blog` adds to the posts in `src/content/docs/blog`. */
+function blogRoutes(plugins: unknown): string[] {
+  return callsIn(plugins, 'starlightBlog').flatMap((blog: Call) => {
+    const options = blog.arguments[0];
+    const blogs = Array.isArray(options) ? options : [options];
+    return blogs.flatMap((one: unknown) => {
+      const prefix = stringAt(one, 'prefix') ?? 'blog';
+      return [
+        `/${prefix}`,
+        ...['tags', 'authors', 'rss.xml', '[0-9]*'].map((part) => `/${prefix}/${part}${part.includes('.') ? '' : '/**'}`),
+      ];
+    });
+  });
 }

@@ -1,12 +1,12 @@
 import { HostError } from '../../model/errors.ts';
 import type { EntryKind, Host } from '../../model/host.ts';
 import { lazily } from '../../model/lazily.ts';
-import { baseOf, dirOf } from '../../model/path.ts';
+import { baseOf, dirOf, normalise } from '../../model/path.ts';
 
 /** The files of a site, below its root. Nothing of them is run; what can't be read or parsed counts as not there. */
 export interface SiteFiles {
   readonly root: string;
-  /** A path of the site as a path of the project. */
+  /** A path of the site as a path of the project; it may climb out of the site, as `../docs` does. */
   at(path: string): string;
   /** Whether there is such a file or folder, in this exact case. */
   has(path: string): boolean;
@@ -20,6 +20,8 @@ export interface SiteFiles {
   toml(path: string): Promise<unknown>;
   /** What a JavaScript or TypeScript file exports by default, as far as it stands there in literals; see `literal.ts`. */
   exported(path: string): Promise<unknown>;
+  /** The constants at the top of such a file, likewise. */
+  constants(path: string): Promise<Record<string, unknown>>;
   /** The names of all dependencies of package.json. */
   dependencies(): Promise<ReadonlySet<string>>;
 }
@@ -33,7 +35,7 @@ const SKIPPED = new Set(['node_modules']);
 const NONE: ReadonlyMap<string, EntryKind> = new Map();
 
 export function siteFiles(host: Host, root: string): SiteFiles {
-  const at = (path: string) => [root, path].filter((part) => part !== '').join('/');
+  const at = (path: string) => normalise(`${root}/${path}`) ?? `${root}/${path}`;
   const list = (folder: string) => orUndefined(() => host.list(at(folder))) ?? NONE;
   const text = (path: string) => {
     const bytes = files.has(path) ? orUndefined(() => host.read(at(path))) : undefined;
@@ -68,12 +70,16 @@ export function siteFiles(host: Host, root: string): SiteFiles {
         const { getStaticTOMLValue, parseTOML } = await loadToml();
         return getStaticTOMLValue(parseTOML(source));
       }),
-    exported: (path) => parsed(path, async (source) => (await loadLiteral()).exportedLiteral(path, source)),
-    dependencies: async () => {
+    exported: (path) => parsed(path, async (source) => (await loadLiteral()).exportedLiteral(path, source, text)),
+    constants: async (path) => {
+      const named = await parsed(path, async (source) => (await loadLiteral()).namedLiterals(path, source, text));
+      return (named ?? {}) as Record<string, unknown>;
+    },
+    dependencies: lazily(async () => {
       const manifest = (await files.json('package.json')) as Record<string, unknown> | undefined;
       const groups = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'];
       return new Set(groups.flatMap((group) => keysOf(manifest?.[group])));
-    },
+    }),
   };
   return files;
 }

@@ -32,6 +32,12 @@ export function stringAt(value: unknown, ...keys: readonly (string | number)[]):
   return typeof found === 'string' ? found : undefined;
 }
 
+/** A folder of the site, without `./` and slashes around it; `''` is the site itself. */
+export function folderAt(value: unknown, ...keys: readonly (string | number)[]): string | undefined {
+  const folder = stringAt(value, ...keys);
+  return folder?.replace(/^(?:\.?\/)+|\/+$/g, '').replace(/^\.$/, '');
+}
+
 /** The strings of a list; of a single string, that one. */
 export function stringsAt(value: unknown, ...keys: readonly (string | number)[]): string[] {
   const found = valueAt(value, ...keys);
