@@ -9,3 +9,7 @@ import { zola } from './zola.ts';
 
 /** In the order in which they are tried: what is built on another comes before it. */
 export const frameworks: readonly Framework[] = [starlight, astro, eleventy, hexo, zola, hugo, mkdocs, jekyll];
+import { next } from './next.ts';
+
+/** In the order in which they are tried: what is built on another comes before it. */
+export const frameworks: readonly Framework[] = [starlight, astro, next];
