@@ -1,5 +1,6 @@
 import { astro, starlight } from './astro.ts';
 import { eleventy } from './eleventy.ts';
+import { docusaurus } from './docusaurus.ts';
 import type { Framework } from './framework.ts';
 import { hexo } from './hexo.ts';
 import { hugo } from './hugo.ts';
@@ -12,4 +13,4 @@ export const frameworks: readonly Framework[] = [starlight, astro, eleventy, hex
 import { next } from './next.ts';
 
 /** In the order in which they are tried: what is built on another comes before it. */
-export const frameworks: readonly Framework[] = [starlight, astro, next];
+export const frameworks: readonly Framework[] = [starlight, astro, docusaurus, next];

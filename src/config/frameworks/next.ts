@@ -23,7 +23,7 @@ async function presetOf(files: SiteFiles): Promise<Preset> {
   const app = ['app', 'src/app'].find(files.has);
   const pages = ['pages', 'src/pages'].find(files.has);
   const tools: ContentTool[] = [...(await fumadocs(files, dependencies)), ...(await nextra(files, dependencies, config))];
-  const knowsContent = tools.length > 0;
+  const knowsContent = tools.length > 0 && tools.every(({ collection }) => collection.addressesOf !== undefined);
   const routes = [
     ...(app === undefined ? [] : appRoutes(files, app, knowsContent)),
     ...(pages === undefined ? [] : pagesRoutes(files, pages)),

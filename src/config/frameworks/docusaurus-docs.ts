@@ -1,0 +1,133 @@
+import { type MapNode, stringsOf } from '../../model/frontmatter.ts';
+import { baseOf, dirOf, normalise } from '../../model/path.ts';
+import type { SiteFiles } from './files.ts';
+import type { PresetCollection } from './framework.ts';
+import { isPartial, pathBelow } from './routes.ts';
+import { folderAt, stringAt, stringsAt, valueAt } from './values.ts';
+
+const FILES = '**/*.{md,mdx}';
+
+/** A content plugin of a site, whether a preset brings it or the site names it. */
+export interface Instance {
+  readonly id: string;
+  readonly options: unknown;
+}
+
+/** What all parts of a site go by. */
+export interface Docusaurus {
+  readonly files: SiteFiles;
+  /** The languages but the default one. */
+  readonly locales: readonly string[];
+}
+
+/** What stands before the addresses of an instance: `/docs`; empty for the site's own root. */
+export function routeBase({ options }: Instance, normal: string): string {
+  const base = (stringAt(options, 'routeBasePath') ?? normal).replace(/^\/+|\/+$/g, '');
+  return base === '' ? '' : `/${base}`;
+}
+
+/** The folder of translated files of a plugin. */
+export function translations(locale: string, kind: string, id: string): string {
+  return `i18n/${locale}/docusaurus-plugin-content-${kind}${id === 'default' ? '' : `-${id}`}`;
+}
+
+/** Without the number that puts pages in order, as in `01-intro`; dates and versions stay. */
+export function withoutNumber(name: string): string {
+  if (/^(?:\d{2}|\d{4})[-_.]\d{2}(?!\d)|^\d+[-_.]\d+/.test(name)) return name;
+  return /^\d+\s*[-_.]+\s*([^-_.\s].*)$/.exec(name)?.[1] ?? name;
+}
+
+/** A folder of docs and what stands before its addresses. */
+interface DocsFolder {
+  readonly folder: string;
+  readonly prefix: string;
+}
+
+/** The docs of one instance: of the current version, of earlier ones, and translations of each. */
+export async function docsCollections(site: Docusaurus, instance: Instance): Promise<PresetCollection[]> {
+  const { files } = site;
+  // A function decides what is a number, or it is turned off.
+  const parser = valueAt(instance.options, 'numberPrefixParser');
+  const strip = parser === undefined || parser === true ? withoutNumber : parser === false ? (name: string) => name : undefined;
+  const folders = await foldersOf(site, instance);
+  return folders.map(({ folder, prefix }) => ({
+    name: instance.id === 'default' ? 'docs' : instance.id,
+    include: [`${files.at(folder)}/${FILES}`],
+    ...(strip && { addressesOf: (path, root) => docAddress(pathBelow(path, files.at(folder)), prefix, root, strip) }),
+  }));
+}
+
+async function foldersOf({ files, locales }: Docusaurus, instance: Instance): Promise<DocsFolder[]> {
+  const { id, options } = instance;
+  const base = routeBase(instance, 'docs');
+  const named = id === 'default' ? '' : `${id}_`;
+  const versions = (valueAt(options, 'disableVersioning') === true ? [] : stringsAt(await files.json(`${named}versions.json`))).filter(
+    (name) => name !== 'current',
+  );
+  const last = stringAt(options, 'lastVersion') ?? versions[0] ?? 'current';
+  const prefixOf = (version: string) => {
+    const stated = stringAt(options, 'versions', version, 'path');
+    const path = (stated ?? (version === last ? '' : version === 'current' ? 'next' : version)).replace(/^\/|\/$/g, '');
+    return path === '' ? base : `${base}/${path}`;
+  };
+  return ['current', ...versions].flatMap((version) => {
+    const name = version === 'current' ? version : `version-${version}`;
+    const folder = version === 'current' ? (folderAt(options, 'path') ?? 'docs') : `${named}versioned_docs/${name}`;
+    const prefix = prefixOf(version);
+    return [
+      { folder, prefix },
+      ...locales.map((locale) => ({ folder: `${translations(locale, 'docs', id)}/${name}`, prefix: `/${locale}${prefix}` })),
+    ];
+  });
+}
+
+/** Its `slug`, absolute within the docs or relative to its folder; else its `id` or name in the folder. */
+function docAddress(path: string, prefix: string, root: MapNode | undefined, strip: (name: string) => string): string[] {
+  if (isPartial(path)) return [];
+  const keepsNumbers = root?.entries.some(
+    ({ key, value }) => key === 'parse_number_prefixes' && value.kind === 'scalar' && value.value === false,
+  );
+  const plain = keepsNumbers === true ? (name: string) => name : strip;
+  const folder = dirOf(path).split('/').map(plain).join('/');
+  const [slug] = stringsOf(root, 'slug');
+  if (slug !== undefined) return [prefix + rooted(slug.startsWith('/') ? slug : `${folder}/${slug}`)];
+  const name = baseOf(path);
+  const isFolderPage = /^(?:index|readme)$/i.test(name) || name.toLowerCase() === baseOf(dirOf(path)).toLowerCase();
+  const [id] = stringsOf(root, 'id');
+  return [prefix + rooted(isFolderPage ? folder : `${folder}/${id ?? plain(name)}`)];
+}
+
+function rooted(path: string): string {
+  return `/${normalise(path) ?? ''}`;
+}
+
+/** Pages that no file makes: of tags, and of categories that list their own pages. */
+export async function docsRoutes(site: Docusaurus, instance: Instance): Promise<{ routes: string[]; openRoutes: string[] }> {
+  const { files } = site;
+  const folders = await foldersOf(site, instance);
+  const own = folders.filter(({ folder }) => files.has(folder));
+  const slugs = (await Promise.all(own.map((at) => categorySlugs(files, at)))).flat();
+  const sidebars = sidebarSlugs(files, instance).map((slug) => routeBase(instance, 'docs') + slug);
+  const below = (page: string) => [...new Set(folders.map(({ prefix }) => `${prefix}/${page}/**`))];
+  return { routes: [...slugs, ...sidebars, ...below('tags')], openRoutes: below('category') };
+}
+
+/** Slugs that `_category_` files give to generated pages. */
+async function categorySlugs(files: SiteFiles, { folder, prefix }: DocsFolder): Promise<string[]> {
+  const categories = files.below(folder).filter((path) => /(?:^|\/)_category_\.(?:json|ya?ml)$/.test(path));
+  const read = await Promise.all(categories.map((path) => (path.endsWith('.json') ? files.json(path) : files.yaml(path))));
+  return read.flatMap((category) => {
+    const slug = stringAt(category, 'link', 'slug');
+    return slug === undefined ? [] : [prefix + rooted(slug)];
+  });
+}
+
+/** The same in a sidebar, which may be made by any code: what is written like a slug counts. */
+function sidebarSlugs(files: SiteFiles, { options }: Instance): string[] {
+  const stated = folderAt(options, 'sidebarPath');
+  const texts = [stated, 'sidebars.js', 'sidebars.ts', 'sidebars.json'].map((path) => (path === undefined ? undefined : files.text(path)));
+  const slugs = texts.flatMap((text = '') =>
+    [...text.matchAll(/\bslug['"]?\s*:\s*['"]([^'"\n]+)['"]/g)].map(([, slug = '']) => rooted(slug)),
+  );
+  return [...new Set(slugs)];
+}
