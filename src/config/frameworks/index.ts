@@ -10,7 +10,12 @@ import { zola } from './zola.ts';
 
 /** In the order in which they are tried: what is built on another comes before it. */
 export const frameworks: readonly Framework[] = [starlight, astro, eleventy, hexo, zola, hugo, mkdocs, jekyll];
+import { gatsby } from './gatsby.ts';
+import { mdsvex } from './mdsvex.ts';
 import { next } from './next.ts';
+import { nuxt } from './nuxt.ts';
+import { remix } from './remix.ts';
+import { vitepress } from './vitepress.ts';
 
 /** In the order in which they are tried: what is built on another comes before it. */
-export const frameworks: readonly Framework[] = [starlight, astro, docusaurus, next];
+export const frameworks: readonly Framework[] = [starlight, astro, docusaurus, vitepress, gatsby, nuxt, mdsvex, remix, next];
