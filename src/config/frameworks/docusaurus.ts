@@ -88,6 +88,7 @@ function presetOptions(config: unknown): unknown {
 
 /** Options of plugins that may make pages of their own. */
 function otherOptions(config: unknown): unknown[] {
+  const plugins = pluginsOf(config).filter(([name]) => !/plugin-content-(?:docs|blog|pages)$|client-redirects$/.test(name));
   const presets = pairsOf(valueAt(config, 'presets')).flatMap(([, options]) =>
     keysAt(options).flatMap((key) => (CONTENT.has(key) || key === 'theme' ? [] : [{ [key]: valueAt(options, key) }])),
   );
