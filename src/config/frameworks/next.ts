@@ -115,13 +115,22 @@ function pageAddress(path: string): string[] | undefined {
   return isOpen ? undefined : [address];
 }
 
+/** Folders of `public` in which images lie. */
+const IMAGE_FOLDERS = ['public/images', 'public/static/images', 'public/img', 'public/assets', 'public/static'];
+
 /**
  * Where a bare reference may lead: beside the post, or where the site's own code looks for it below `public`. What is tried
  * goes by the folders that are there, so that a message names few.
  */
-function imageCandidates(files: SiteFiles, collection = '{collection}'): string[] {
-  const has = (folder: string) => files.has(folder.replace('/{collection}', ''));
-  const folders = ['public/images', 'public', 'public/static/images', 'public/img', 'public/assets', 'public/static'].filter(has);
-  const own = folders.map((folder) => `${folder}/${collection}`).filter((folder) => collection === '{collection}' || files.has(folder));
-  return ['{dir}/{ref}', ...[...own, ...folders].flatMap((folder) => [`${files.at(folder)}/{slug}/{ref}`, `${files.at(folder)}/{ref}`])];
+function imageCandidates(files: SiteFiles, collection?: string): string[] {
+  const folders = IMAGE_FOLDERS.filter(files.has);
+  const own = [...folders, 'public']
+    .map((folder) => `${folder}/${collection}`)
+    .filter((folder) => collection !== undefined && files.has(folder));
+  const likely = [...own, ...folders.slice(0, 1)].map(files.at);
+  return [
+    '{dir}/{ref}',
+    ...likely.flatMap((folder) => [`${folder}/{slug}/{ref}`, `${folder}/{ref}`]),
+    ...(files.has('public') ? [`${files.at('public')}/{ref}`] : []),
+  ];
 }
