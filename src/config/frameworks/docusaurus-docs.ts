@@ -53,7 +53,13 @@ export async function docsCollections(site: Docusaurus, instance: Instance): Pro
   return folders.map(({ folder, prefix }) => ({
     name: instance.id === 'default' ? 'docs' : instance.id,
     include: [`${files.at(folder)}/${FILES}`],
-    ...(strip && { addressesOf: (path, root) => docAddress(pathBelow(path, files.at(folder)), prefix, root, strip) }),
+    ...(strip && {
+      addressesOf(path, root) {
+        const own = pathBelow(path, files.at(folder));
+        const addresses = docAddress(own, prefix, root, strip);
+        return site.locales.length === 0 ? addresses : [...addresses, ...fileAddresses(own, prefix, strip)];
+      },
+    }),
   }));
 }
 
@@ -95,6 +101,12 @@ function docAddress(path: string, prefix: string, root: MapNode | undefined, str
   const isFolderPage = /^(?:index|readme)$/i.test(name) || name.toLowerCase() === baseOf(dirOf(path)).toLowerCase();
   const [id] = stringsOf(root, 'id');
   return [prefix + rooted(isFolderPage ? folder : `${folder}/${id ?? plain(name)}`)];
+}
+
+/** A translation links to files as they lie beside its source, also to those that are not translated. */
+function fileAddresses(path: string, prefix: string, strip: (name: string) => string): string[] {
+  const stripped = path.split('/').map(strip).join('/');
+  return [path, stripped].flatMap((file) => [`${prefix}/${file}.md`, `${prefix}/${file}.mdx`]);
 }
 
 function rooted(path: string): string {

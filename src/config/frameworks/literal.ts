@@ -186,7 +186,8 @@ function boundBy(param: BindingPattern): [string, undefined][] {
 
 function entries(property: ObjectPropertyKind, inner: (node: Expression) => unknown, reader: Reader): [string, unknown][] {
   if (property.type === 'SpreadElement') {
-    const spread = inner(property.argument);
+    const value = inner(property.argument);
+    const spread = isCall(value, 'defineConfig') ? withoutWrapper(value) : value;
     const own = typeof spread === 'object' && spread !== null && !isCall(spread) ? Object.entries(spread) : [];
     reader.budget -= own.length;
     return own;

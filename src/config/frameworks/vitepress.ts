@@ -91,21 +91,19 @@ const PARAMETER = /:(\w+)(\(\.\*\)|[*+])?|\(\.\*\)/g;
 
 function ruleOf(from: string, to: string | undefined): ((path: string) => string | undefined) | undefined {
   if (to === undefined || /[()[\]*+?]/.test(from.replace(PARAMETER, ''))) return undefined;
-  const names = [...from.matchAll(PARAMETER)].map(([, name], index) => name ?? `(${index})`);
-  const source = from
-    .split(PARAMETER_PARTS)
-    .map((part) => partOf(part))
-    .join('');
-  const pattern = new RegExp(`^${source}$`);
+  const names = namesOf(from);
+  const pattern = new RegExp(`^${from.split(PARAMETER_PARTS).map(partOf).join('')}$`);
   return (path) => {
     const values = pattern.exec(path)?.slice(1);
-    if (values === undefined) return undefined;
-    let nameless = 0;
-    return to.replace(PARAMETER, (whole, name?: string) => {
-      const index = name === undefined ? names.indexOf(`(${nameless++})`) : names.indexOf(name);
-      return values[index === -1 ? 0 : index] ?? whole;
-    });
+    const wanted = namesOf(to);
+    return values && to.replace(PARAMETER, (whole) => values[names.indexOf(wanted.shift() ?? '')] ?? whole);
   };
+}
+
+/** The names of the parameters; a number for each that has none. */
+function namesOf(pattern: string): string[] {
+  let nameless = 0;
+  return [...pattern.matchAll(PARAMETER)].map(([, name]) => name ?? String(nameless++));
 }
 
 const PARAMETER_PARTS = /(:\w+(?:\(\.\*\)|[*+])?|\(\.\*\))/;
