@@ -7,7 +7,16 @@ import { describe, expect, it } from 'vitest';
 const LAYERS = [['model'], ['document'], ['engine'], ['host', 'config', 'remark', 'report'], ['cli', 'lsp', 'worker.ts', 'index.ts']];
 const ROOTS: readonly string[] = LAYERS.at(-1) ?? [];
 /** What a rule may import from node_modules: the types of the tree, and parsers. */
-const RULE_PACKAGES = new Set(['mdast', 'mdast-util-mdx', 'jsonc-parser', 'toml-eslint-parser', 'yaml']);
+const RULE_PACKAGES = new Set([
+  'mdast',
+  'mdast-util-mdx',
+  'css-tree',
+  'jsonc-parser',
+  'oxc-parser',
+  'parse5',
+  'toml-eslint-parser',
+  'yaml',
+]);
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const paths = ['src', 'rules', 'scripts', 'test']
@@ -152,7 +161,7 @@ function breachOf(path: string, specifier: string): string | undefined {
 }
 
 function ruleBreach(path: string, target: string | undefined, specifier: string): string | undefined {
-  if (target === undefined) return RULE_PACKAGES.has(specifier) ? undefined : `rules may not import ${specifier}`;
+  if (target === undefined) return RULE_PACKAGES.has(packageOf(specifier)) ? undefined : `rules may not import ${specifier}`;
   if (target.startsWith('src/model/')) return undefined;
   if (!target.startsWith('rules/')) return 'rules may import src/model only';
   if (!posix.basename(target).startsWith('_')) return 'a rule must not import a rule';
@@ -166,4 +175,9 @@ function layerOf(path: string): string {
 
 function rowOf(layer: string): number {
   return LAYERS.findIndex((row) => row.includes(layer));
+}
+
+/** `css-tree/tokenizer` is a part of `css-tree`; no package of ours has a scope. */
+function packageOf(specifier: string): string {
+  return specifier.split('/')[0] ?? specifier;
 }

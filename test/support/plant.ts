@@ -134,6 +134,10 @@ export const PLANTERS: Readonly<Record<string, Planter>> = {
   'a link to no anchor': block('link/broken-anchor', ['[Planted](#planted-nowhere)']),
   'an empty link': block('link/empty', ['[Planted]()']),
   'a link by a label that is not defined': block('link/undefined-reference', ['See [planted text][planted-label].']),
-  'a conflict of a merge': last('text/merge-conflict', ['<<<<<<< HEAD', 'planted', '=======', 'other', '>>>>>>> branch']),
+  // In MDX, the markers are a syntax error as well.
+  'a conflict of a merge': (ground) =>
+    ground.document.dialect === 'mdx'
+      ? undefined
+      : last('text/merge-conflict', ['<<<<<<< HEAD', 'planted', '', '=======', 'other', '>>>>>>> branch'])(ground),
   'text in the wrong encoding': block('text/mojibake', ['It is plantedâ€™s text.']),
 };
