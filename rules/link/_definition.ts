@@ -16,7 +16,8 @@ const JOINING = new Set(['list', 'code', 'footnoteDefinition']);
 /** Removes the lines of a definition; undefined where that would change what readers see, or might. */
 export function removal(definition: Definition, document: Document): Fix | undefined {
   const [start, end] = document.span(definition);
-  const [indentation = ''] = /[^\r\n]*$/.exec(document.text.slice(0, start)) ?? [];
+  const lineStart = Math.max(document.text.lastIndexOf('\n', start - 1), document.text.lastIndexOf('\r', start - 1)) + 1;
+  const indentation = document.text.slice(start === 0 ? 0 : lineStart, start);
   const rest = /^[ \t]*(?:\r\n|\r|\n|$)/.exec(document.text.slice(end));
   const parent = document.parent(definition);
   if (rest === null || indentation.trim() !== '' || parent?.type !== 'root') return undefined;
