@@ -49,10 +49,30 @@ describe('wrong usage', () => {
     [['drafts/*.md'], '`drafts/*.md` matches no file'],
     [['--stdin', 'posts'], '`--stdin` takes no paths; name the file with `--stdin-filename`'],
     [['--root', 'nowhere'], 'the root `nowhere` is no folder'],
+    [['help', 'cofig'], 'unknown command `cofig`; did you mean `config`?'],
+    [['config', '--formta', 'json'], 'unknown option `--formta`; did you mean `--format`?'],
+    [['config', 'posts'], '`stet config` takes no paths'],
   ])('%j says what was meant', (args, message) => {
     const { code, stdout, stderr } = stet(folder, args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr.trim().split('\n').at(-1)).toBe(`stet: ${message}`);
+  });
+});
+
+describe('help', () => {
+  const folder = folderWith({});
+  it('lists the commands, and the flags of a check', () => {
+    const { stdout } = stet(folder, ['--help']);
+    expect(stdout).toContain('stet config   ');
+    expect(stdout).toContain('--max-warnings');
+    expect(stet(folder, ['help']).stdout).toBe(stdout);
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  it.each([[['help', 'config']], [['config', '--help']], [['--root', 'nowhere', 'config', '-h']]])('%j is about that command', (args) => {
+    const { code, stdout } = stet(folder, args);
+    expect({ code, first: stdout.split('\n')[0] }).toEqual({ code: 0, first: expect.stringMatching(/^The configuration/) });
+    expect(stdout).not.toContain('--max-warnings');
   });
 });
 

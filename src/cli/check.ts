@@ -13,15 +13,19 @@ import { type Format, reporters } from '../report/index.ts';
 import { printable } from '../report/printable.ts';
 import { statisticsTable } from '../report/statistics.ts';
 import { colorWanted } from './color.ts';
-import type { Options } from './options.ts';
+import type { Command } from './command.ts';
+import { CHECK_HELP } from './help.ts';
+import { type Options, parseOptions } from './options.ts';
 import { createProgress } from './progress.ts';
 import { setUp } from './setup.ts';
 import { createDecoder } from './sharp.ts';
 import { collectionTargets, namedTargets, type Targets, toPosix } from './targets.ts';
 import { TOOL } from './tool.ts';
 
+export const check: Command = { help: CHECK_HELP, run: (args, cwd) => checkFiles(parseOptions(args), cwd) };
+
 /** Checks what the options name and writes the report. Returns the exit code. */
-export async function check(options: Options, cwd: string): Promise<number> {
+async function checkFiles(options: Options, cwd: string): Promise<number> {
   const { root, disk, loaded, config, assumed } = await setUp(options, cwd);
   const decode = options.deep ? createDecoder(root) : undefined;
   if (assumed !== undefined) {

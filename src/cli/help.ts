@@ -1,9 +1,6 @@
-export const HELP = `stet checks Markdown and MDX content: front matter against schemas, image files,
-headings, code fences, links.
-
-  stet [check] [paths…]        paths are files, folders or globs;
+/** What `stet check --help` prints, and `stet --help` behind its list of commands. */
+export const CHECK_HELP = `  stet [check] [paths…]        paths are files, folders or globs;
                                none: the collections of the config
-  stet config                  what was resolved, and from where
 
   --root <dir>                 project root; default: the folder of the config
                                file, else the current folder
@@ -25,7 +22,7 @@ headings, code fences, links.
   --max-warnings <n>           fail above n warnings
   --exit-zero                  exit with 0 whatever was found
 
-  -h, --help                   this text
+  -h, --help                   what stet, or one of its commands, takes
   -v, --version                the version
 
 Exit codes: 0 nothing found that fails, 1 errors (or too many warnings),

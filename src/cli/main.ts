@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 import { setFlagsFromString } from 'node:v8';
+import { unknown } from '../config/issue.ts';
 import { UserError } from '../model/errors.ts';
-import { check } from './check.ts';
-import { HELP } from './help.ts';
-import { parseOptions } from './options.ts';
+import { readCommand } from './arguments.ts';
+import { COMMAND_NAMES, loadCommand, overview } from './commands.ts';
+import { CHECK_FLAGS } from './options.ts';
 import { TOOL } from './tool.ts';
 
 /**
@@ -13,12 +14,18 @@ import { TOOL } from './tool.ts';
 if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=300000');
 
 async function main(args: readonly string[]): Promise<number> {
-  const options = parseOptions(args);
-  if (options.command === 'help') process.stdout.write(HELP);
-  else if (options.version) process.stdout.write(`${TOOL.version}\n`);
-  else if (options.command === 'config') return (await import('./show-config.ts')).showConfig(options, process.cwd());
-  else return check(options, process.cwd());
+  const { name, rest, wantsHelp, wantsVersion } = readCommand(args, COMMAND_NAMES, CHECK_FLAGS);
+  if (name === 'help' || wantsHelp) process.stdout.write(await helpOn(name === 'help' ? rest[0] : name));
+  else if (wantsVersion) process.stdout.write(`${TOOL.version}\n`);
+  else return (await loadCommand(name ?? 'check'))?.run(rest, process.cwd()) ?? 2;
   return 0;
+}
+
+async function helpOn(name: string | undefined): Promise<string> {
+  if (name === undefined || name.startsWith('-') || name === 'help') return overview();
+  const command = await loadCommand(name);
+  if (command === undefined) throw new UserError(unknown('command', name, COMMAND_NAMES));
+  return command.help;
 }
 
 /** A reader that has seen enough, such as `head`, is no error. */

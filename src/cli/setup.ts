@@ -10,7 +10,7 @@ import { diskHost } from '../host/disk.ts';
 import type { Config } from '../model/config.ts';
 import { UserError } from '../model/errors.ts';
 import type { Host } from '../model/host.ts';
-import type { Options } from './options.ts';
+import type { ProjectFlags } from './project-flags.ts';
 
 /** What a command works on. */
 export interface Setup {
@@ -24,7 +24,7 @@ export interface Setup {
 }
 
 /** Finds root and config, and completes the config from the framework. */
-export async function setUp(options: Options, cwd: string): Promise<Setup> {
+export async function setUp(options: ProjectFlags, cwd: string): Promise<Setup> {
   checkRuleIds(options.rules);
   const path = configPathOf(options, cwd);
   const loaded: LoadedConfig = path === undefined ? { file: undefined, config: {} } : await loadConfig(path, configShape(rules));
@@ -36,7 +36,7 @@ export async function setUp(options: Options, cwd: string): Promise<Setup> {
 }
 
 /** The one that is named; else the root's own; else the nearest from the current folder upwards. */
-function configPathOf({ config, root }: Options, cwd: string): string | undefined {
+function configPathOf({ config, root }: ProjectFlags, cwd: string): string | undefined {
   if (config !== undefined) return resolve(cwd, config);
   return (root === undefined ? undefined : configIn(resolve(cwd, root))) ?? findConfig(cwd);
 }

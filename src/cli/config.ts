@@ -1,15 +1,32 @@
 import { rules } from '../../rules/index.ts';
 import { resolveConfig } from '../config/resolve.ts';
 import type { Collection, Config, Origin } from '../model/config.ts';
+import { UserError } from '../model/errors.ts';
 import type { Site } from '../model/site.ts';
-import type { Options } from './options.ts';
+import { choice, readArguments } from './arguments.ts';
+import type { Command } from './command.ts';
+import { PROJECT_FLAGS, projectFlags } from './project-flags.ts';
 import { type Setup, setUp } from './setup.ts';
 
-/** Prints the configuration as it was resolved, and where each part of it came from. Returns the exit code. */
-export async function showConfig(options: Options, cwd: string): Promise<number> {
-  const setup = await setUp(options, cwd);
-  const resolved = resolvedOf(setup);
-  process.stdout.write(options.format === 'json' ? `${JSON.stringify(resolved, null, 2)}\n` : rendered(resolved));
+const HELP = `The configuration as it was resolved: sites, collections, rules that are not
+at their default, and where each part came from.
+
+  stet config
+
+  --root <dir>                 project root
+  -c, --config <file>          the config file
+  --rule <id=off|warn|error>   set a rule, over the config; may repeat
+  -f, --format <name>          text (default), json
+`;
+
+export const config: Command = { help: HELP, run: showConfig };
+
+async function showConfig(args: readonly string[], cwd: string): Promise<number> {
+  const { values, names } = readArguments(args, { ...PROJECT_FLAGS, format: { type: 'string', short: 'f' } });
+  if (names.length > 0) throw new UserError('`stet config` takes no paths');
+  const format = choice('format', values.format ?? 'text', ['text', 'json']);
+  const resolved = resolvedOf(await setUp(projectFlags(values), cwd));
+  process.stdout.write(format === 'json' ? `${JSON.stringify(resolved, null, 2)}\n` : rendered(resolved));
   return 0;
 }
 
