@@ -17,6 +17,7 @@ import type { Command } from './command.ts';
 import { CHECK_HELP } from './help.ts';
 import { type Options, parseOptions } from './options.ts';
 import { createProgress } from './progress.ts';
+import { ruleUrl } from './rule-page.ts';
 import { setUp } from './setup.ts';
 import { createDecoder } from './sharp.ts';
 import { collectionTargets, namedTargets, type Targets, toPosix } from './targets.ts';
@@ -60,10 +61,6 @@ async function run(host: Host, config: Config, { files, failures }: Targets, dec
 
 function sorted(failures: Failure[]): Failure[] {
   return failures.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-}
-
-function ruleUrl(id: string): string {
-  return `https://unpkg.com/${TOOL.name}@${TOOL.version}/rules/${id}.md`;
 }
 
 function stdinFile({ stdinFilename, paths }: Options, cwd: string, root: string): Targets & { path: string; text: string | undefined } {

@@ -11,6 +11,8 @@ interface Entry {
 const COMMANDS: Readonly<Record<string, Entry>> = {
   check: { summary: 'check files; may be left out', load: async () => check },
   config: { summary: 'what was resolved, and from where', load: async () => (await import('./config.ts')).config },
+  explain: { summary: 'the page of a rule', load: async () => (await import('./explain.ts')).explain },
+  rules: { summary: 'the rules, and what they are set to here', load: async () => (await import('./rules.ts')).rules },
 };
 
 /** The names of all commands, for messages. */

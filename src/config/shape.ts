@@ -1,7 +1,7 @@
 import { YAML_ENGINES } from '../model/config.ts';
 import { OPAQUE_SYNTAXES } from '../model/document.ts';
 import { ANCHOR_STYLES } from '../model/link.ts';
-import type { OptionSchema, RuleSet } from '../model/rule.ts';
+import { LEVELS, type OptionSchema, type RuleSet } from '../model/rule.ts';
 import { FRAMEWORKS } from '../model/site.ts';
 
 /**
@@ -28,7 +28,6 @@ export interface Shape {
 }
 
 export const FRAMEWORK_CHOICES = ['auto', 'none', ...FRAMEWORKS] as const;
-export const LEVELS = ['off', 'warn', 'error'] as const;
 
 const strings = (description: string): Shape => ({ type: 'array', items: { type: 'string' }, description });
 const string = (description: string): Shape => ({ type: 'string', description });

@@ -1,8 +1,9 @@
 import type { YamlEngine } from '../model/config.ts';
 import type { OpaqueSyntax } from '../model/document.ts';
 import type { AnchorStyle } from '../model/link.ts';
+import type { Level } from '../model/rule.ts';
 import type { SchemaInput } from './content-schema.ts';
-import type { FRAMEWORK_CHOICES, LEVELS } from './shape.ts';
+import type { FRAMEWORK_CHOICES } from './shape.ts';
 
 /** What a config file holds; `shape.ts` describes each key. */
 export interface UserConfig {
@@ -32,9 +33,8 @@ export interface UserCollection {
   readonly yaml?: YamlEngine;
 }
 
-export type UserLevel = (typeof LEVELS)[number];
 export type UserRules = Readonly<
-  Record<string, UserLevel | readonly [level: UserLevel] | readonly [level: UserLevel, options: Readonly<Record<string, unknown>>]>
+  Record<string, Level | readonly [level: Level] | readonly [level: Level, options: Readonly<Record<string, unknown>>]>
 >;
 
 /** A user's configuration and where it came from. */

@@ -3,7 +3,8 @@ import type { Document } from './document.ts';
 import type { Finding } from './finding.ts';
 
 /** A severity as it is configured. */
-export type Level = 'off' | 'warn' | 'error';
+export const LEVELS = ['off', 'warn', 'error'] as const;
+export type Level = (typeof LEVELS)[number];
 
 /** The schema of one option: a subset of JSON Schema, with its default. */
 export interface OptionSchema {

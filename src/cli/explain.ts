@@ -1,0 +1,47 @@
+import type { Root } from 'mdast';
+import { rules } from '../../rules/index.ts';
+import { unknown } from '../config/issue.ts';
+import { parse } from '../document/parse/parse.ts';
+import { UserError } from '../model/errors.ts';
+import { renderPage } from '../report/page.ts';
+import { readArguments } from './arguments.ts';
+import { colorWanted } from './color.ts';
+import { columnsOf } from './columns.ts';
+import type { Command } from './command.ts';
+import { COLOR_FLAGS, colorFlag } from './project-flags.ts';
+import { readRulePage } from './rule-page.ts';
+
+const HELP = `The page of a rule: what it finds, examples that fail and that pass, its options,
+and how to repair what it finds.
+
+  stet explain <rule>          such as image/missing; \`stet rules\` lists them
+
+  --color, --no-color          default: colours in a terminal
+`;
+
+export const explain: Command = { help: HELP, run: explainRule };
+
+/** Lines longer than this are hard to read, however wide the terminal is. */
+const MOST_COLUMNS = 100;
+
+async function explainRule(args: readonly string[]): Promise<number> {
+  const { values, names } = readArguments(args, COLOR_FLAGS);
+  const [id, ...others] = names;
+  if (id === undefined || others.length > 0)
+    throw new UserError('`stet explain` takes one rule, such as `image/missing`; `stet rules` lists them');
+  if (!rules.has(id)) throw new UserError(unknownRule(id));
+  const parsed = await parse(readRulePage(id), 'markdown');
+  const [page] = parsed.ok ? parsed.tree.all('root') : [];
+  const width = Math.min(columnsOf(process.stdout), MOST_COLUMNS);
+  process.stdout.write(renderPage(page as Root, { width, color: colorWanted(colorFlag(values), process.stdout) }));
+  return 0;
+}
+
+/** The nearest id; rules of that name, whatever their group; or how to list the group that was named. */
+function unknownRule(id: string): string {
+  const ids = [...rules.keys()];
+  if (ids.some((known) => known.startsWith(`${id}/`))) return `\`${id}\` is a group; \`stet rules ${id}\` lists its rules`;
+  const same = ids.filter((known) => known.endsWith(`/${id}`));
+  if (same.length === 0) return unknown('rule', id, ids);
+  return `unknown rule \`${id}\`; did you mean ${same.map((known) => `\`${known}\``).join(' or ')}?`;
+}

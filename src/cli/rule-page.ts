@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { TOOL } from './tool.ts';
+
+/** Where the page of a rule is to be read on the web: beside the version that is run. */
+export function ruleUrl(id: string): string {
+  return `https://unpkg.com/${TOOL.name}@${TOOL.version}/${pagePath(id)}`;
+}
+
+/** The page of a rule, as the package holds it. */
+export function readRulePage(id: string): string {
+  const manifest = createRequire(import.meta.url).resolve(`${TOOL.name}/package.json`);
+  return readFileSync(join(dirname(manifest), pagePath(id)), 'utf8');
+}
+
+function pagePath(id: string): string {
+  return `rules/${id}.md`;
+}
