@@ -9,7 +9,7 @@ export default corpusRule({
       yield {
         span: reference.span,
         message: `Image \`${reference.url}\` does not exist; looked for ${tried}`,
-        hint: resolution.nearest && `Did you mean \`${resolution.nearest}\`?`,
+        hint: corpus.absence(resolution.tried) ?? (resolution.nearest && `Did you mean \`${resolution.nearest}\`?`),
       };
     }
   },

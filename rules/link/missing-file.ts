@@ -8,7 +8,7 @@ export default corpusRule({
       yield {
         span: link.span,
         message: `\`${link.url}\` leads to no file; looked for ${listed(resolution.tried)}`,
-        hint: resolution.nearest && `Did you mean \`${resolution.nearest}\`?`,
+        hint: corpus.absence(resolution.tried) ?? (resolution.nearest && `Did you mean \`${resolution.nearest}\`?`),
       };
   },
 });

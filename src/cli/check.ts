@@ -3,12 +3,13 @@ import { relative, resolve } from 'node:path';
 import { rules } from '../../rules/index.ts';
 import { createProject } from '../engine/project.ts';
 import { decodeText, readText } from '../engine/read.ts';
+import type { Change } from '../host/git/change.ts';
 import { overlayHost } from '../host/memory.ts';
 import type { Config } from '../model/config.ts';
 import { UserError } from '../model/errors.ts';
 import type { Host } from '../model/host.ts';
 import type { DecodeImage } from '../model/image.ts';
-import type { Failure, Report } from '../model/report.ts';
+import { type Failure, narrowed, type Report } from '../model/report.ts';
 import { type Format, reporters } from '../report/index.ts';
 import { printable } from '../report/printable.ts';
 import { statisticsTable } from '../report/statistics.ts';
@@ -18,36 +19,76 @@ import { CHECK_HELP } from './help.ts';
 import { type Options, parseOptions } from './options.ts';
 import { createProgress } from './progress.ts';
 import { ruleUrl } from './rule-page.ts';
-import { setUp } from './setup.ts';
+import { locate, type Place } from './setup.ts';
 import { createDecoder } from './sharp.ts';
-import { collectionTargets, namedTargets, type Targets, toPosix } from './targets.ts';
+import { collectionTargets, NO_TARGETS, namedTargets, type Targets, targetsIn, toPosix } from './targets.ts';
 import { TOOL } from './tool.ts';
 
 export const check: Command = { help: CHECK_HELP, run: (args, cwd) => checkFiles(parseOptions(args), cwd) };
 
 /** Checks what the options name and writes the report. Returns the exit code. */
 async function checkFiles(options: Options, cwd: string): Promise<number> {
-  const { root, disk, loaded, config, assumed } = await setUp(options, cwd);
+  const place = await locate(options, cwd);
+  const { root, disk, loaded } = place;
+  const change = await changeOf(options, root, disk);
+  const world = change?.after ?? disk;
+  const { config, assumed } = await place.configIn(world);
   const decode = options.deep ? createDecoder(root) : undefined;
   if (assumed !== undefined) {
     const why = loaded.file === undefined ? 'no stet.config found' : `${loaded.file} names no collections`;
     notice(`${why}: taking ${assumed} for the content, without schemas`);
   }
   const input = options.stdin ? stdinFile(options, cwd, root) : undefined;
-  const host = input?.text === undefined ? disk : overlayHost(new Map([[input.path, input.text]]), disk);
-  const targets =
-    input ?? (options.paths.length > 0 ? await namedTargets(options.paths, cwd, root, disk, config) : collectionTargets(disk, config));
+  const host = input?.text === undefined ? world : overlayHost(new Map([[input.path, input.text]]), world);
+  const targets = input ?? (await targetsOf(options, cwd, root, world, config, change));
   if (assumed === undefined || options.paths.length > 0) for (const line of targets.notices) notice(line);
   for (const line of targets.mistakes) notice(line);
   const isEmpty = targets.files.length === 0 && targets.failures.length === 0;
   if (isEmpty && targets.mistakes.length > 0) return 2;
-  if (isEmpty) notice('no file was checked');
+  if (isEmpty) notice(change?.paths.size === 0 ? 'nothing was changed, so no file was checked' : 'no file was checked');
 
-  const report = await run(host, config, targets, decode);
+  const whole = await run(host, config, targets, decode);
+  const report = change === undefined ? whole : await ofChange(whole, change, place, decode);
   write(options.quiet ? errorsOnly(report) : report, options, host, cwd);
   for (const line of report.notices) notice(line);
   for (const { path, message } of report.failures) notice(`${printable(path)}: ${printable(message)}`);
   return targets.mistakes.length > 0 ? 2 : exitCode(report, options);
+}
+
+async function changeOf({ staged, since }: Options, root: string, disk: Host): Promise<Change | undefined> {
+  if (!staged && since === undefined) return undefined;
+  const { changeSince, stagedChange } = await import('../host/git/change.ts');
+  return since === undefined ? stagedChange(root, disk) : changeSince(since, root, disk);
+}
+
+async function targetsOf(
+  { paths, staged }: Options,
+  cwd: string,
+  root: string,
+  host: Host,
+  config: Config,
+  change: Change | undefined,
+): Promise<Targets> {
+  if (change?.paths.size === 0) return NO_TARGETS;
+  if (paths.length === 0) return collectionTargets(host, config);
+  const named = await namedTargets(paths, cwd, root, host, config);
+  return staged ? targetsIn(host, named) : named;
+}
+
+/** What of a report is in the change, or caused by it. */
+async function ofChange(
+  whole: Report,
+  change: Change,
+  { root, configPath, configIn }: Place,
+  decode: DecodeImage | undefined,
+): Promise<Report> {
+  const { findingsOfChange } = await import('./gate.ts');
+  return findingsOfChange(whole, change, configPath && toPosix(relative(root, configPath)), async (paths) => {
+    const host = change.before();
+    const { config } = await configIn(host);
+    const { files, failures } = collectionTargets(host, config);
+    return run(host, config, { ...NO_TARGETS, files: paths ?? files, failures }, decode);
+  });
 }
 
 async function run(host: Host, config: Config, { files, failures }: Targets, decode: DecodeImage | undefined): Promise<Report> {
@@ -70,10 +111,9 @@ function stdinFile({ stdinFilename, paths }: Options, cwd: string, root: string)
   return {
     path,
     text,
+    ...NO_TARGETS,
     files: text === undefined ? [] : [path],
     failures: warning === undefined ? [] : [{ path, message: warning }],
-    notices: [],
-    mistakes: [],
   };
 }
 
@@ -98,12 +138,7 @@ function hasStatistics(format: Format): boolean {
 }
 
 function errorsOnly(report: Report): Report {
-  const diagnostics = report.diagnostics.filter(({ severity }) => severity === 'error');
-  return {
-    ...report,
-    diagnostics,
-    summary: { ...report.summary, warnings: 0, fixable: diagnostics.filter(({ fix }) => fix !== undefined).length },
-  };
+  return narrowed(report, ({ severity }) => severity === 'error');
 }
 
 function exitCode({ summary, failures }: Report, { exitZero, maxWarnings = Number.POSITIVE_INFINITY }: Options): number {

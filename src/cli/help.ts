@@ -13,6 +13,11 @@ export const CHECK_HELP = `  stet [check] [paths…]        paths are files, fol
   --stdin                      check the text on standard input …
   --stdin-filename <path>      … as if it were this file
 
+  --staged                     what git will commit: the index, not the disk;
+                               findings in or caused by what is staged
+  --since <ref>                findings in or caused by what was changed since
+                               the last common commit with a branch or commit
+
   -f, --format <name>          text (default), concise, json, jsonl
   -o, --output-file <file>     write the report there
   -q, --quiet                  errors only

@@ -13,6 +13,10 @@ export interface Options extends ProjectFlags {
   readonly exitZero: boolean;
   readonly stdin: boolean;
   readonly stdinFilename: string | undefined;
+  /** Judge what the next commit changes. */
+  readonly staged: boolean;
+  /** Judge what was changed since the last common commit with this one. */
+  readonly since: string | undefined;
   readonly statistics: boolean;
   /** Decode images as well. */
   readonly deep: boolean;
@@ -31,6 +35,8 @@ export const CHECK_FLAGS = {
   'exit-zero': { type: 'boolean' },
   stdin: { type: 'boolean' },
   'stdin-filename': { type: 'string' },
+  staged: { type: 'boolean' },
+  since: { type: 'string' },
   statistics: { type: 'boolean' },
   deep: { type: 'boolean' },
 } as const;
@@ -38,6 +44,8 @@ export const CHECK_FLAGS = {
 /** Reads the arguments of `stet check`. */
 export function parseOptions(args: readonly string[]): Options {
   const { values, names } = readArguments(args, CHECK_FLAGS);
+  const worlds = (['stdin', 'staged', 'since'] as const).filter((name) => values[name] !== undefined);
+  if (worlds.length > 1) throw new UserError(`\`--${worlds[0]}\` and \`--${worlds[1]}\` exclude each other`);
   return {
     ...projectFlags(values),
     paths: names,
@@ -48,6 +56,8 @@ export function parseOptions(args: readonly string[]): Options {
     exitZero: values['exit-zero'] === true,
     stdin: values.stdin === true || values['stdin-filename'] !== undefined,
     stdinFilename: values['stdin-filename'],
+    staged: values.staged === true,
+    since: values.since,
     statistics: values.statistics === true,
     deep: values.deep === true,
     color: colorFlag(values),

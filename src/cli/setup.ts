@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { rules } from '../../rules/index.ts';
 import { collectionsOf } from '../config/collections.ts';
 import { unknown } from '../config/issue.ts';
-import { configIn, findConfig, loadConfig } from '../config/load.ts';
+import { configIn as configFileIn, findConfig, loadConfig } from '../config/load.ts';
 import { type RuleFlag, resolveConfig } from '../config/resolve.ts';
 import { configShape } from '../config/shape.ts';
 import type { LoadedConfig } from '../config/user-config.ts';
@@ -12,33 +12,53 @@ import { UserError } from '../model/errors.ts';
 import type { Host } from '../model/host.ts';
 import type { ProjectFlags } from './project-flags.ts';
 
-/** What a command works on. */
-export interface Setup {
+/** Where a command works. */
+export interface Place {
   /** Absolute. */
   readonly root: string;
   readonly disk: Host;
   readonly loaded: LoadedConfig;
+  /** Of the config file; absolute. */
+  readonly configPath: string | undefined;
+  /** The config, completed from the framework as the files of a world tell it. */
+  configIn(host: Host): Promise<Completed>;
+}
+
+interface Completed {
   readonly config: Config;
   /** What was taken for the content, where the config names none. */
   readonly assumed: string | undefined;
 }
 
+/** What a command works on: the disk, and its config. */
+export interface Setup extends Place, Completed {}
+
 /** Finds root and config, and completes the config from the framework. */
 export async function setUp(options: ProjectFlags, cwd: string): Promise<Setup> {
+  const place = await locate(options, cwd);
+  return { ...place, ...(await place.configIn(place.disk)) };
+}
+
+/** Finds root and config. */
+export async function locate(options: ProjectFlags, cwd: string): Promise<Place> {
   checkRuleIds(options.rules);
-  const path = configPathOf(options, cwd);
-  const loaded: LoadedConfig = path === undefined ? { file: undefined, config: {} } : await loadConfig(path, configShape(rules));
-  const root = options.root !== undefined ? resolve(cwd, options.root) : path !== undefined ? dirname(path) : cwd;
+  const configPath = configPathOf(options, cwd);
+  const loaded: LoadedConfig =
+    configPath === undefined ? { file: undefined, config: {} } : await loadConfig(configPath, configShape(rules));
+  const root = options.root !== undefined ? resolve(cwd, options.root) : configPath !== undefined ? dirname(configPath) : cwd;
   const disk = diskHost(root);
   if (disk.list('') === undefined) throw new UserError(`the root \`${options.root}\` is no folder`);
-  const { collections, assumed } = await collectionsOf(loaded, disk);
-  return { root, disk, loaded, assumed, config: resolveConfig(loaded.config, collections, rules, options.rules) };
+  async function configIn(host: Host): Promise<Completed> {
+    const { collections, assumed } = await collectionsOf(loaded, host);
+    return { assumed, config: resolveConfig(loaded.config, collections, rules, options.rules) };
+  }
+  return { root, disk, loaded, configPath, configIn };
 }
 
 /** The one that is named; else the root's own; else the nearest from the current folder upwards. */
 function configPathOf({ config, root }: ProjectFlags, cwd: string): string | undefined {
   if (config !== undefined) return resolve(cwd, config);
-  return (root === undefined ? undefined : configIn(resolve(cwd, root))) ?? findConfig(cwd);
+  return (root === undefined ? undefined : configFileIn(resolve(cwd, root))) ?? findConfig(cwd);
 }
 
 function checkRuleIds(flags: readonly RuleFlag[]): void {

@@ -5,7 +5,7 @@ import type { Config } from '../model/config.ts';
 import { basesOf } from '../model/glob.ts';
 import type { Host } from '../model/host.ts';
 import { nearest } from '../model/nearest.ts';
-import { extensionOf } from '../model/path.ts';
+import { baseOf, dirOf, extensionOf } from '../model/path.ts';
 import type { Failure } from '../model/report.ts';
 
 /** The files to judge, and what is to be said about files that are not. */
@@ -14,6 +14,8 @@ export interface Targets extends Discovery {
   /** What the command line names and is not there. */
   readonly mistakes: readonly string[];
 }
+
+export const NO_TARGETS: Targets = { files: [], failures: [], notices: [], mistakes: [] };
 
 const CONTENT = new Set(['.md', '.mdx', '.markdown']);
 
@@ -63,6 +65,17 @@ export async function namedTargets(names: readonly string[], cwd: string, root: 
     }
   }
   return { files: [...files], failures, notices, mistakes };
+}
+
+/** Named files are looked for on the disk; the index need not have them. */
+export function targetsIn(index: Host, targets: Targets): Targets {
+  const isThere = (path: string) => index.list(dirOf(path))?.get(baseOf(path)) === 'file';
+  const missing = targets.files.filter((path) => !isThere(path));
+  return {
+    ...targets,
+    files: targets.files.filter(isThere),
+    notices: [...targets.notices, ...missing.map((path) => `${path} is not checked: it is not staged`)],
+  };
 }
 
 export function toPosix(path: string): string {

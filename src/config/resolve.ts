@@ -13,7 +13,8 @@ export interface RuleFlag {
 type Matcher = (path: string) => boolean;
 
 export function matcher(globs: readonly string[]): Matcher {
-  return globs.length === 0 ? () => false : picomatch([...globs], { dot: true });
+  // With `s` a `*` goes for a line break in a name as well.
+  return globs.length === 0 ? () => false : picomatch([...globs], { dot: true, flags: 's' });
 }
 
 export function resolveConfig(user: UserConfig, collections: readonly Collection[], rules: RuleSet, flags: readonly RuleFlag[]): Config {

@@ -92,6 +92,7 @@ export async function createCorpus(posts: ReadonlyMap<string, Post>, assets: Ass
     post: (path) => posts.get(path),
     resolve: (post, reference) => once(images, reference, () => judgedImage(post, reference)),
     inspect: (path) => once(inspections, path, () => inspectImage(host, path)),
+    absence: (paths) => paths.map((path) => host.absence?.(path)).find((reason) => reason !== undefined),
     resolveLink: judgedLink,
     anchorsOf: (post) => once(anchors, post, () => anchorsOf(post)),
     addressesOf: world.addressesOf,

@@ -61,6 +61,8 @@ export interface Corpus {
   resolve(post: Post, reference: ImageReference): ImageResolution;
   /** Reads the file's header, once a run. `path` is relative to the root. */
   inspect(path: string): ImageInspection;
+  /** Why none of these files is there, where people may see one in their folder: a hint. */
+  absence(paths: readonly string[]): string | undefined;
   resolveLink(post: Post, link: LinkReference): LinkResolution;
   /** The ids that a fragment may name on the page of a post; undefined where they can't be known. */
   anchorsOf(post: Post): ReadonlySet<string> | undefined;

@@ -14,4 +14,6 @@ export interface Host {
   list(folder: string): ReadonlyMap<string, EntryKind> | undefined;
   /** A name that is equal for two paths to the same folder, whatever links lead there. */
   identity(folder: string): string;
+  /** Why a file is not there that people see in their folder, and what to do; undefined where there is no more to say. */
+  absence?(path: string): string | undefined;
 }

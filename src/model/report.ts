@@ -43,3 +43,11 @@ export interface Report {
   /** What was found out on the way and is worth a line on stderr, such as a learned image template. */
   readonly notices: readonly string[];
 }
+
+/** The same report with some of its findings left out. */
+export function narrowed(report: Report, keep: (diagnostic: Diagnostic) => boolean): Report {
+  const diagnostics = report.diagnostics.filter(keep);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  const fixable = diagnostics.filter(({ fix }) => fix !== undefined).length;
+  return { ...report, diagnostics, summary: { ...report.summary, errors, warnings: diagnostics.length - errors, fixable } };
+}
