@@ -16,5 +16,9 @@ export default defineConfig([
     input: { cli: 'src/cli/main.ts' },
     output: { dir: 'dist', format: 'cjs', cleanDir: true, minify: true, entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name].cjs' },
   },
-  { ...shared, input: { index: 'src/index.ts' }, output: { dir: 'dist', format: 'esm' } },
+  {
+    ...shared,
+    input: { index: 'src/index.ts', testing: 'src/testing.ts' },
+    output: { dir: 'dist', format: 'esm', chunkFileNames: 'chunks/[name].js' },
+  },
 ]);

@@ -76,7 +76,7 @@ async function languages(): Promise<string> {
 }
 
 function configSchema(rules: RuleSet): string {
-  const schema = { $schema: 'https://json-schema.org/draft/2020-12/schema', title: 'Configuration of stet', ...configShape(rules) };
+  const schema = { $schema: 'https://json-schema.org/draft/2020-12/schema', title: 'Configuration of stet', ...configShape(rules, true) };
   return `${JSON.stringify(schema, (key, value: unknown) => (key === '$comment' ? undefined : value), 2)}\n`;
 }
 

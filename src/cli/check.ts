@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { rules } from '../../rules/index.ts';
 import { createProject } from '../engine/project.ts';
 import { decodeText, readText } from '../engine/read.ts';
 import type { Change } from '../host/git/change.ts';
@@ -10,6 +9,7 @@ import { UserError } from '../model/errors.ts';
 import type { Host } from '../model/host.ts';
 import type { DecodeImage } from '../model/image.ts';
 import { type Failure, narrowed, type Report } from '../model/report.ts';
+import type { RuleSet } from '../model/rule.ts';
 import { type Format, reporters } from '../report/index.ts';
 import { printable } from '../report/printable.ts';
 import { statisticsTable } from '../report/statistics.ts';
@@ -29,7 +29,7 @@ export const check: Command = { help: CHECK_HELP, run: (args, cwd) => checkFiles
 /** Checks what the options name and writes the report. Returns the exit code. */
 async function checkFiles(options: Options, cwd: string): Promise<number> {
   const place = await locate(options, cwd);
-  const { root, disk, loaded } = place;
+  const { root, disk, loaded, rules } = place;
   const change = await changeOf(options, root, disk);
   const world = change?.after ?? disk;
   const { config, assumed } = await place.configIn(world);
@@ -47,7 +47,7 @@ async function checkFiles(options: Options, cwd: string): Promise<number> {
   if (isEmpty && targets.mistakes.length > 0) return 2;
   if (isEmpty) notice(change?.paths.size === 0 ? 'nothing was changed, so no file was checked' : 'no file was checked');
 
-  const whole = await run(host, config, targets, decode);
+  const whole = await run(host, config, rules, targets, decode);
   const report = change === undefined ? whole : await ofChange(whole, change, place, decode);
   write(options.quiet ? errorsOnly(report) : report, options, host, cwd);
   for (const line of report.notices) notice(line);
@@ -79,7 +79,7 @@ async function targetsOf(
 async function ofChange(
   whole: Report,
   change: Change,
-  { root, configPath, configIn }: Place,
+  { root, rules, configPath, configIn }: Place,
   decode: DecodeImage | undefined,
 ): Promise<Report> {
   const { findingsOfChange } = await import('./gate.ts');
@@ -87,14 +87,29 @@ async function ofChange(
     const host = change.before();
     const { config } = await configIn(host);
     const { files, failures } = collectionTargets(host, config);
-    return run(host, config, { ...NO_TARGETS, files: paths ?? files, failures }, decode);
+    return run(host, config, rules, { ...NO_TARGETS, files: paths ?? files, failures }, decode);
   });
 }
 
-async function run(host: Host, config: Config, { files, failures }: Targets, decode: DecodeImage | undefined): Promise<Report> {
+async function run(
+  host: Host,
+  config: Config,
+  rules: RuleSet,
+  { files, failures }: Targets,
+  decode: DecodeImage | undefined,
+): Promise<Report> {
   const progress = createProgress(files.length);
   const others = () => collectionTargets(host, config).files;
-  const project = createProject({ host, config, rules, ruleUrl, paths: files, others, decode, onFile: progress.step });
+  const project = createProject({
+    host,
+    config,
+    rules,
+    ruleUrl: (id) => ruleUrl(id, rules.get(id)),
+    paths: files,
+    others,
+    decode,
+    onFile: progress.step,
+  });
   const report = await project.check();
   progress.end();
   return failures.length === 0 ? report : { ...report, failures: sorted([...report.failures, ...failures]) };

@@ -1,7 +1,7 @@
-import { rules } from '../../rules/index.ts';
 import { resolveConfig } from '../config/resolve.ts';
 import type { Collection, Config, Origin } from '../model/config.ts';
 import { UserError } from '../model/errors.ts';
+import type { RuleSet } from '../model/rule.ts';
 import type { Site } from '../model/site.ts';
 import { choice, readArguments } from './arguments.ts';
 import type { Command } from './command.ts';
@@ -41,13 +41,13 @@ interface Section {
   readonly settings: readonly Setting[];
 }
 
-function resolvedOf({ root, loaded, config }: Setup): readonly Section[] {
+function resolvedOf({ root, loaded, rules, config }: Setup): readonly Section[] {
   const file = loaded.file ?? 'no config file';
   return [
     { title: 'project', settings: [{ name: 'root', value: root, from: file }] },
     ...config.sites.map(siteSection),
     ...config.collections.map((collection) => collectionSection(collection, loaded.config.collections === undefined ? undefined : file)),
-    { title: 'rules that are not at their default', settings: changedRules(config.rulesAt('')) },
+    { title: 'rules that are not at their default', settings: changedRules(config.rulesAt(''), rules) },
   ].filter(({ settings }) => settings.length > 0);
 }
 
@@ -80,7 +80,7 @@ function collectionSection(
   };
 }
 
-function changedRules(settings: ReturnType<Config['rulesAt']>): Setting[] {
+function changedRules(settings: ReturnType<Config['rulesAt']>, rules: RuleSet): Setting[] {
   const defaults = resolveConfig({}, [], rules, []).rulesAt('');
   return [...settings]
     .filter(([id, setting]) => JSON.stringify(setting) !== JSON.stringify(defaults.get(id)))

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { rules } from '../../rules/index.ts';
+import type { Rule } from '../model/rule.ts';
 import { TOOL } from './tool.ts';
 
-/** Where the page of a rule is to be read on the web: beside the version that is run. */
-export function ruleUrl(id: string): string {
+/** Where the page of a rule is to be read on the web: beside the version that is run, or where its plugin says. */
+export function ruleUrl(id: string, rule: Rule | undefined = rules.get(id)): string | undefined {
+  if (!rules.has(id)) return rule?.meta.url;
   return `https://unpkg.com/${TOOL.name}@${TOOL.version}/${pagePath(id)}`;
 }
 

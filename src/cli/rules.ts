@@ -1,7 +1,6 @@
-import { rules as ruleSet } from '../../rules/index.ts';
 import type { UserConfig } from '../config/user-config.ts';
 import type { RuleSetting } from '../model/config.ts';
-import { LEVELS, type Level, type RuleMeta } from '../model/rule.ts';
+import { LEVELS, type Level, type Rule, type RuleMeta } from '../model/rule.ts';
 import { choice, readArguments } from './arguments.ts';
 import { colorWanted } from './color.ts';
 import { columnsOf } from './columns.ts';
@@ -45,16 +44,16 @@ interface RuleRow {
   readonly options: RuleSetting['options'];
   /** Where the config sets other levels. */
   readonly overrides: readonly { readonly files: readonly string[]; readonly level: Level }[];
-  readonly url: string;
+  readonly url: string | null;
 }
 
 async function listRules(args: readonly string[], cwd: string): Promise<number> {
   const { values, names } = readArguments(args, FLAGS);
   const format = choice('format', values.format ?? 'text', ['text', 'json']);
   const level = values.level === undefined ? undefined : choice('level', values.level, LEVELS);
-  const { config, loaded } = await setUp(projectFlags(values), cwd);
+  const { config, loaded, rules: all } = await setUp(projectFlags(values), cwd);
   const settings = config.rulesAt('');
-  const rows = [...ruleSet].map(([id, { meta }]) => rowOf(id, meta, settings.get(id), loaded.config));
+  const rows = [...all].map(([id, rule]) => rowOf(id, rule, settings.get(id), loaded.config));
   const wanted = rows.filter(
     (row) =>
       names.every((word) => isAbout(word.toLowerCase(), row, rows)) &&
@@ -73,7 +72,8 @@ function isAbout(word: string, { id, summary }: RuleRow, rows: readonly RuleRow[
   return isGroup ? id.startsWith(`${word}/`) : `${id} ${summary}`.toLowerCase().includes(word);
 }
 
-function rowOf(id: string, meta: RuleMeta, setting: RuleSetting | undefined, { overrides = [] }: UserConfig): RuleRow {
+function rowOf(id: string, rule: Rule, setting: RuleSetting | undefined, { overrides = [] }: UserConfig): RuleRow {
+  const { meta } = rule;
   return {
     id,
     summary: meta.summary,
@@ -85,7 +85,7 @@ function rowOf(id: string, meta: RuleMeta, setting: RuleSetting | undefined, { o
       const entry = rules[id];
       return entry === undefined ? [] : [{ files, level: typeof entry === 'string' ? entry : entry[0] }];
     }),
-    url: ruleUrl(id),
+    url: ruleUrl(id, rule) ?? null,
   };
 }
 

@@ -1,15 +1,15 @@
 import { dirname, resolve } from 'node:path';
-import { rules } from '../../rules/index.ts';
+import { rules as ownRules } from '../../rules/index.ts';
 import { collectionsOf } from '../config/collections.ts';
 import { unknown } from '../config/issue.ts';
 import { configIn as configFileIn, findConfig, loadConfig } from '../config/load.ts';
 import { type RuleFlag, resolveConfig } from '../config/resolve.ts';
-import { configShape } from '../config/shape.ts';
 import type { LoadedConfig } from '../config/user-config.ts';
 import { diskHost } from '../host/disk.ts';
 import type { Config } from '../model/config.ts';
 import { UserError } from '../model/errors.ts';
 import type { Host } from '../model/host.ts';
+import type { RuleSet } from '../model/rule.ts';
 import type { ProjectFlags } from './project-flags.ts';
 
 /** Where a command works. */
@@ -18,6 +18,8 @@ export interface Place {
   readonly root: string;
   readonly disk: Host;
   readonly loaded: LoadedConfig;
+  /** Our own and those of plugins. */
+  readonly rules: RuleSet;
   /** Of the config file; absolute. */
   readonly configPath: string | undefined;
   /** The config, completed from the framework as the files of a world tell it. */
@@ -41,10 +43,10 @@ export async function setUp(options: ProjectFlags, cwd: string): Promise<Setup> 
 
 /** Finds root and config. */
 export async function locate(options: ProjectFlags, cwd: string): Promise<Place> {
-  checkRuleIds(options.rules);
   const configPath = configPathOf(options, cwd);
-  const loaded: LoadedConfig =
-    configPath === undefined ? { file: undefined, config: {} } : await loadConfig(configPath, configShape(rules));
+  const { rules, ...loaded } =
+    configPath === undefined ? { file: undefined, config: {}, rules: ownRules } : await loadConfig(configPath, ownRules);
+  checkRuleIds(options.rules, rules);
   const root = options.root !== undefined ? resolve(cwd, options.root) : configPath !== undefined ? dirname(configPath) : cwd;
   const disk = diskHost(root);
   if (disk.list('') === undefined) throw new UserError(`the root \`${options.root}\` is no folder`);
@@ -52,7 +54,7 @@ export async function locate(options: ProjectFlags, cwd: string): Promise<Place>
     const { collections, assumed } = await collectionsOf(loaded, host);
     return { assumed, config: resolveConfig(loaded.config, collections, rules, options.rules) };
   }
-  return { root, disk, loaded, configPath, configIn };
+  return { root, disk, loaded, rules, configPath, configIn };
 }
 
 /** The one that is named; else the root's own; else the nearest from the current folder upwards. */
@@ -61,6 +63,6 @@ function configPathOf({ config, root }: ProjectFlags, cwd: string): string | und
   return (root === undefined ? undefined : configFileIn(resolve(cwd, root))) ?? findConfig(cwd);
 }
 
-function checkRuleIds(flags: readonly RuleFlag[]): void {
+function checkRuleIds(flags: readonly RuleFlag[], rules: RuleSet): void {
   for (const { id } of flags) if (id !== 'all' && !rules.has(id)) throw new UserError(`\`--rule\`: ${unknown('rule', id, rules.keys())}`);
 }

@@ -2,10 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { UserError } from '../model/errors.ts';
+import type { RuleSet } from '../model/rule.ts';
 import { lineStarts, positionAt } from '../model/span.ts';
 import { separateWords } from '../model/words.ts';
 import type { ConfigIssue } from './issue.ts';
-import type { Shape } from './shape.ts';
+import { withPlugins } from './plugins.ts';
+import { configShape } from './shape.ts';
 import type { LoadedConfig, UserConfig } from './user-config.ts';
 import { validate } from './validate.ts';
 
@@ -26,22 +28,30 @@ export function findConfig(folder: string): string | undefined {
   }
 }
 
-/** Loads and checks the config at `path`, an absolute path. Throws a `UserError` that names file, place and remedy. */
-export async function loadConfig(path: string, shape: Shape): Promise<LoadedConfig> {
+/** Where in the file an issue stands, as `:line:column`. */
+type Place = (issue: ConfigIssue) => string;
+
+/**
+ * Loads and checks the config at `path`, an absolute path, and the plugins that it names. Gives their rules with our own.
+ * Throws a `UserError` that names file, place and remedy.
+ */
+export async function loadConfig(path: string, own: RuleSet): Promise<LoadedConfig & { readonly rules: RuleSet }> {
   const file = basename(path);
   if (!existsSync(path)) throw new UserError(`the config \`${path}\` does not exist`);
-  if (extname(path) === '.json') return { file, config: await loadJson(path, file, shape) };
-  const config = await loadModule(path, file);
-  const issues = validate(config, shape);
-  if (issues.length > 0) throw refused(file, issues, () => '');
-  return { file, config: config as UserConfig };
+  const { value, place } =
+    extname(path) === '.json' ? await loadJson(path, file) : { value: await loadModule(path, file), place: () => '' };
+  const plugins = (value as { plugins?: unknown } | null)?.plugins;
+  const rules = await withPlugins(own, plugins, file, (specifier) => importModule(path, specifier));
+  const issues = validate(value, configShape(rules));
+  if (issues.length > 0) throw refused(file, issues, place);
+  return { file, config: value as UserConfig, rules };
 }
 
-async function loadJson(path: string, file: string, shape: Shape): Promise<UserConfig> {
+async function loadJson(path: string, file: string): Promise<{ value: unknown; place: Place }> {
   const { findNodeAtLocation, getNodeValue, parseTree, printParseErrorCode } = await import('jsonc-parser');
   const text = readOrRefuse(path).replace(/^\uFEFF/, ' ');
   const starts = lineStarts(text);
-  const place = (offset: number) => {
+  const placeOf = (offset: number) => {
     const { line, column } = positionAt(starts, offset);
     return `:${line}:${column}`;
   };
@@ -49,15 +59,15 @@ async function loadJson(path: string, file: string, shape: Shape): Promise<UserC
   const tree = parseTree(text, errors, { allowTrailingComma: true });
   const [first] = errors;
   if (first !== undefined) {
-    throw new UserError(`${file}${place(first.offset)}: no valid JSON: ${separateWords(printParseErrorCode(first.error))}`);
+    throw new UserError(`${file}${placeOf(first.offset)}: no valid JSON: ${separateWords(printParseErrorCode(first.error))}`);
   }
-  const config: unknown = tree && getNodeValue(tree);
-  const issues = validate(config, shape);
-  if (issues.length === 0) return config as UserConfig;
-  throw refused(file, issues, ({ path: keys, atKey }) => {
-    const node = tree && findNodeAtLocation(tree, [...keys]);
-    return place((atKey ? node?.parent?.offset : node?.offset) ?? 0);
-  });
+  return {
+    value: tree && getNodeValue(tree),
+    place({ path: keys, atKey }) {
+      const node = tree && findNodeAtLocation(tree, [...keys]);
+      return placeOf((atKey ? node?.parent?.offset : node?.offset) ?? 0);
+    },
+  };
 }
 
 function readOrRefuse(path: string): string {
@@ -68,7 +78,7 @@ function readOrRefuse(path: string): string {
   }
 }
 
-function refused(file: string, issues: readonly ConfigIssue[], place: (issue: ConfigIssue) => string): UserError {
+function refused(file: string, issues: readonly ConfigIssue[], place: Place): UserError {
   const lines = issues.map((issue) => {
     const keys = keysOf(issue.atKey ? issue.path.slice(0, -1) : issue.path);
     return `${file}${place(issue)}: ${keys === '' ? '' : `${keys}: `}${issue.message}`;
@@ -89,7 +99,7 @@ function keysOf(path: ConfigIssue['path']): string {
  */
 async function loadModule(path: string, file: string): Promise<unknown> {
   try {
-    const exported = await importModule(path);
+    const exported = await importModule(path, path);
     if (exported === undefined) throw new UserError(`${file}: has no default export; write \`export default defineConfig({ … })\``);
     return exported;
   } catch (error) {
@@ -98,12 +108,13 @@ async function loadModule(path: string, file: string): Promise<unknown> {
   }
 }
 
-async function importModule(path: string): Promise<unknown> {
+/** The default export of what the config at `path` would get when it imports `specifier`. */
+async function importModule(path: string, specifier: string): Promise<unknown> {
   const { createJiti } = await import('jiti');
   const own = fileURLToPath(import.meta.url);
   const index = join(dirname(own), extname(own) === '.ts' ? '../index.ts' : 'index.js');
   const jiti = createJiti(pathToFileURL(path).href, { alias: { stet: index }, interopDefault: false });
-  const module = (await jiti.import(path)) as { default?: unknown };
+  const module = (await jiti.import(specifier)) as { default?: unknown };
   const exported = module.default;
   return typeof exported === 'object' && exported !== null && 'default' in exported ? exported.default : exported;
 }

@@ -13,6 +13,8 @@ export interface Shape {
   readonly description?: string;
   readonly default?: unknown;
   readonly properties?: Readonly<Record<string, Shape>>;
+  /** For names that no property has. */
+  readonly patternProperties?: Readonly<Record<string, Shape>>;
   readonly additionalProperties?: Shape | boolean;
   readonly required?: readonly string[];
   readonly items?: Shape;
@@ -69,13 +71,22 @@ const COLLECTION: Shape = {
   },
 };
 
-/** The shape of a whole configuration, with every rule and its options. */
-export function configShape(rules: RuleSet): Shape {
+/** The rules of plugins that are not known yet: whatever is in no group of ours. */
+function otherRules(rules: RuleSet): Record<string, Shape> {
+  const groups = new Set([...rules.keys()].map((id) => id.split('/')[0]));
+  const level: Shape = { type: 'string', enum: LEVELS };
+  const pair: Shape = { type: 'array', prefixItems: [level, { type: 'object', additionalProperties: true }], minItems: 1, maxItems: 2 };
+  return { [`^(?!(?:${[...groups].join('|')})/)[a-z][a-z\\d-]*/`]: { anyOf: [level, pair], description: 'A rule of a plugin.' } };
+}
+
+/** The shape of a whole configuration, with every rule and its options. `open` takes rules of any plugin. */
+export function configShape(rules: RuleSet, open = false): Shape {
   const ruleMap: Shape = {
     type: 'object',
     $comment: 'rule',
     additionalProperties: false,
     properties: Object.fromEntries([...rules].map(([id, { meta }]) => [id, ruleShape(meta.summary, meta.options)])),
+    ...(open && { patternProperties: otherRules(rules) }),
   };
   return {
     type: 'object',
@@ -102,6 +113,11 @@ export function configShape(rules: RuleSet): Shape {
           additionalProperties: false,
           properties: { files: strings('Globs, relative to the root.'), rules: ruleMap },
         },
+      },
+      plugins: {
+        type: 'array',
+        items: { anyOf: [{ type: 'string' }, { type: 'object', additionalProperties: true }] },
+        description: 'Packages or files that export rules of your own; in a config with code also plugins themselves.',
       },
       routes: strings('Addresses of pages that no post makes, exact or as globs such as /tags/**.'),
       ignores: strings('Globs of files that are never judged.'),

@@ -3,6 +3,7 @@ import type { OpaqueSyntax } from '../model/document.ts';
 import type { AnchorStyle } from '../model/link.ts';
 import type { Level } from '../model/rule.ts';
 import type { SchemaInput } from './content-schema.ts';
+import type { PluginInput } from './plugins.ts';
 import type { FRAMEWORK_CHOICES } from './shape.ts';
 
 /** What a config file holds; `shape.ts` describes each key. */
@@ -12,6 +13,8 @@ export interface UserConfig {
   readonly collections?: Readonly<Record<string, UserCollection>>;
   readonly rules?: UserRules;
   readonly overrides?: readonly { readonly files: readonly string[]; readonly rules: UserRules }[];
+  /** Rules of your own: packages or files that export a plugin; in code also plugins themselves. */
+  readonly plugins?: readonly PluginInput[];
   readonly routes?: readonly string[];
   readonly ignores?: readonly string[];
 }

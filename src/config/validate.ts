@@ -38,14 +38,15 @@ function validateItems(
 }
 
 function validateKeys(value: Record<string, unknown>, shape: Shape, path: readonly (string | number)[]): ConfigIssue[] {
-  const { properties = {}, additionalProperties, required = [] } = shape;
+  const { properties = {}, patternProperties = {}, additionalProperties, required = [] } = shape;
   const missing = required
     .filter((key) => value[key] === undefined)
     .map((key): ConfigIssue => ({ path, message: `\`${key}\` is missing` }));
   const wrong = Object.entries(value).flatMap(([key, entry]): ConfigIssue[] => {
     if (entry === undefined) return [];
+    const pattern = Object.entries(patternProperties).find(([source]) => new RegExp(source).test(key))?.[1];
     const open = typeof additionalProperties === 'object' ? additionalProperties : undefined;
-    const known = Object.hasOwn(properties, key) ? properties[key] : open;
+    const known = Object.hasOwn(properties, key) ? properties[key] : (pattern ?? open);
     if (known !== undefined) return validate(entry, known, [...path, key]);
     if (additionalProperties === true) return [];
     return [{ path: [...path, key], atKey: true, message: unknown(shape.$comment ?? 'key', key, Object.keys(properties)) }];

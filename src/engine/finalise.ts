@@ -18,8 +18,8 @@ export interface Outcome {
   readonly notices: Report['notices'];
 }
 
-/** Where the page of a rule is to be read. */
-export type RuleUrl = (id: string) => string;
+/** Where the page of a rule is to be read; undefined when it has none. */
+export type RuleUrl = (id: string) => string | undefined;
 
 /** Stamps rule, severity and place on every finding, and sorts. The one place that does. */
 export function finalise(
@@ -56,6 +56,7 @@ function diagnosticOf(
 ): Diagnostic {
   const place = (span: Span, file = path) => rangeOf(results.get(file)?.lines ?? [0], span);
   const { message, hint, related = [], fix } = finding;
+  const url = urlOf(rule);
   return {
     path,
     rule,
@@ -65,7 +66,7 @@ function diagnosticOf(
     range: place(finding.span),
     related: related.map((other) => ({ path: other.path ?? path, range: place(other.span, other.path), message: other.message })),
     ...(fix && { fix: { title: fix.title, safety: fix.safety, edits: fix.edits.map(({ span, text }) => ({ range: place(span), text })) } }),
-    url: urlOf(rule),
+    ...(url !== undefined && { url }),
   };
 }
 

@@ -17,7 +17,8 @@ export interface Diagnostic {
     readonly safety: Fix['safety'];
     readonly edits: readonly { readonly range: Range; readonly text: string }[];
   };
-  readonly url: string;
+  /** The page of the rule; only a rule that is not our own may have none. */
+  readonly url?: string;
 }
 
 /** Something the tool could not do; the other files were still judged. */

@@ -23,6 +23,8 @@ export interface RuleMeta {
   readonly summary: string;
   readonly level: Level;
   readonly fix?: 'safe' | 'unsafe';
+  /** The page of a rule that is not our own. */
+  readonly url?: string;
   readonly options?: Readonly<Record<string, OptionSchema>>;
 }
 
