@@ -67,3 +67,9 @@ export function choice<T extends string>(what: string, name: string, choices: re
     `unknown ${what} \`${name}\`; ${near === undefined ? `there are ${choices.join(', ')}` : `did you mean \`${near}\`?`}`,
   );
 }
+
+export function wholeNumber(flag: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d+$/.test(text)) throw new UserError(`\`--${flag}\` needs a whole number, not \`${text}\``);
+  return Number(text);
+}

@@ -1,15 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { createProject } from '../engine/project.ts';
 import { decodeText, readText } from '../engine/read.ts';
 import type { Change } from '../host/git/change.ts';
 import { overlayHost } from '../host/memory.ts';
 import type { Config } from '../model/config.ts';
 import { UserError } from '../model/errors.ts';
 import type { Host } from '../model/host.ts';
-import type { DecodeImage } from '../model/image.ts';
-import { type Failure, narrowed, type Report } from '../model/report.ts';
-import type { RuleSet } from '../model/rule.ts';
+import { narrowed, type Report } from '../model/report.ts';
 import { type Format, reporters } from '../report/index.ts';
 import { printable } from '../report/printable.ts';
 import { statisticsTable } from '../report/statistics.ts';
@@ -17,22 +14,24 @@ import { colorWanted } from './color.ts';
 import type { Command } from './command.ts';
 import { CHECK_HELP } from './help.ts';
 import { type Options, parseOptions } from './options.ts';
-import { createProgress } from './progress.ts';
-import { ruleUrl } from './rule-page.ts';
+import { type RunTools, runProject } from './run.ts';
 import { locate, type Place } from './setup.ts';
 import { createDecoder } from './sharp.ts';
 import { collectionTargets, NO_TARGETS, namedTargets, type Targets, targetsIn, toPosix } from './targets.ts';
+import { createTiming, timingTable } from './timing.ts';
 import { TOOL } from './tool.ts';
 
 export const check: Command = { help: CHECK_HELP, run: (args, cwd) => checkFiles(parseOptions(args), cwd) };
 
 /** Checks what the options name and writes the report. Returns the exit code. */
 async function checkFiles(options: Options, cwd: string): Promise<number> {
+  const timing = options.timing ? createTiming() : undefined;
   const place = await locate(options, cwd);
   const { root, disk, loaded, rules } = place;
   const change = await changeOf(options, root, disk);
   const world = change?.after ?? disk;
   const { config, assumed } = await place.configIn(world);
+  timing?.stages.lap('config');
   const decode = options.deep ? createDecoder(root) : undefined;
   if (assumed !== undefined) {
     const why = loaded.file === undefined ? 'no stet.config found' : `${loaded.file} names no collections`;
@@ -46,12 +45,16 @@ async function checkFiles(options: Options, cwd: string): Promise<number> {
   const isEmpty = targets.files.length === 0 && targets.failures.length === 0;
   if (isEmpty && targets.mistakes.length > 0) return 2;
   if (isEmpty) notice(change?.paths.size === 0 ? 'nothing was changed, so no file was checked' : 'no file was checked');
+  timing?.stages.lap('walk');
 
-  const whole = await run(host, config, rules, targets, decode);
-  const report = change === undefined ? whole : await ofChange(whole, change, place, decode);
+  const tools = { root, rules, decode, options, timing, notice };
+  const whole = await runProject(host, config, targets, tools);
+  const report = change === undefined ? whole : await ofChange(whole, change, place, tools);
   write(options.quiet ? errorsOnly(report) : report, options, host, cwd);
+  timing?.stages.lap('report');
   for (const line of report.notices) notice(line);
   for (const { path, message } of report.failures) notice(`${printable(path)}: ${printable(message)}`);
+  if (timing !== undefined) process.stderr.write(timingTable(timing));
   return targets.mistakes.length > 0 ? 2 : exitCode(report, options);
 }
 
@@ -76,47 +79,14 @@ async function targetsOf(
 }
 
 /** What of a report is in the change, or caused by it. */
-async function ofChange(
-  whole: Report,
-  change: Change,
-  { root, rules, configPath, configIn }: Place,
-  decode: DecodeImage | undefined,
-): Promise<Report> {
+async function ofChange(whole: Report, change: Change, { root, configPath, configIn }: Place, tools: RunTools): Promise<Report> {
   const { findingsOfChange } = await import('./gate.ts');
   return findingsOfChange(whole, change, configPath && toPosix(relative(root, configPath)), async (paths) => {
     const host = change.before();
     const { config } = await configIn(host);
     const { files, failures } = collectionTargets(host, config);
-    return run(host, config, rules, { ...NO_TARGETS, files: paths ?? files, failures }, decode);
+    return runProject(host, config, { ...NO_TARGETS, files: paths ?? files, failures }, tools);
   });
-}
-
-async function run(
-  host: Host,
-  config: Config,
-  rules: RuleSet,
-  { files, failures }: Targets,
-  decode: DecodeImage | undefined,
-): Promise<Report> {
-  const progress = createProgress(files.length);
-  const others = () => collectionTargets(host, config).files;
-  const project = createProject({
-    host,
-    config,
-    rules,
-    ruleUrl: (id) => ruleUrl(id, rules.get(id)),
-    paths: files,
-    others,
-    decode,
-    onFile: progress.step,
-  });
-  const report = await project.check();
-  progress.end();
-  return failures.length === 0 ? report : { ...report, failures: sorted([...report.failures, ...failures]) };
-}
-
-function sorted(failures: Failure[]): Failure[] {
-  return failures.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 
 function stdinFile({ stdinFilename, paths }: Options, cwd: string, root: string): Targets & { path: string; text: string | undefined } {

@@ -24,6 +24,12 @@ export const CHECK_HELP = `  stet [check] [paths…]        paths are files, fol
   --statistics                 counts by rule, and of what was not judged
   --color, --no-color          default: colours in a terminal
 
+  --no-cache                   find everything out anew
+  --cache-dir <dir>            default: node_modules/.cache/stet, else the
+                               user's folder for caches
+  --threads <n>                at most n; default: one for each processor
+  --timing                     on stderr: where the time went
+
   --max-warnings <n>           fail above n warnings
   --exit-zero                  exit with 0 whatever was found
 

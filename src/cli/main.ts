@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 import { setFlagsFromString } from 'node:v8';
+import { isMainThread } from 'node:worker_threads';
 import { unknown } from '../config/issue.ts';
 import { UserError } from '../model/errors.ts';
+import { work } from '../worker.ts';
 import { readCommand } from './arguments.ts';
 import { COMMAND_NAMES, loadCommand, overview } from './commands.ts';
 import { CHECK_FLAGS } from './options.ts';
@@ -39,12 +41,18 @@ function explain(error: unknown): string {
   return `internal error, please report it: ${error instanceof Error ? error.stack : String(error)}`;
 }
 
-main(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    process.exitCode = 2;
-    process.stderr.write(`stet: ${explain(error)}\n`);
-  },
-);
+function run(): void {
+  main(process.argv.slice(2)).then(
+    (code) => {
+      process.exitCode = code;
+    },
+    (error: unknown) => {
+      process.exitCode = 2;
+      process.stderr.write(`stet: ${explain(error)}\n`);
+    },
+  );
+}
+
+// Threads run this file as well: all they need is in it.
+if (isMainThread) run();
+else void work();

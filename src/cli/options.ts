@@ -1,10 +1,11 @@
 import { UserError } from '../model/errors.ts';
 import { type Format, reporters } from '../report/index.ts';
-import { COMMON_FLAGS, choice, readArguments } from './arguments.ts';
+import { COMMON_FLAGS, choice, readArguments, wholeNumber } from './arguments.ts';
 import { COLOR_FLAGS, colorFlag, PROJECT_FLAGS, type ProjectFlags, projectFlags } from './project-flags.ts';
+import { RUN_FLAGS, type RunFlags, runFlags } from './run-flags.ts';
 
 /** The command line of `stet check`, understood. */
-export interface Options extends ProjectFlags {
+export interface Options extends ProjectFlags, RunFlags {
   readonly paths: readonly string[];
   readonly format: Format;
   readonly outputFile: string | undefined;
@@ -39,6 +40,7 @@ export const CHECK_FLAGS = {
   since: { type: 'string' },
   statistics: { type: 'boolean' },
   deep: { type: 'boolean' },
+  ...RUN_FLAGS,
 } as const;
 
 /** Reads the arguments of `stet check`. */
@@ -48,11 +50,12 @@ export function parseOptions(args: readonly string[]): Options {
   if (worlds.length > 1) throw new UserError(`\`--${worlds[0]}\` and \`--${worlds[1]}\` exclude each other`);
   return {
     ...projectFlags(values),
+    ...runFlags(values),
     paths: names,
     format: choice('format', values.format ?? 'text', Object.keys(reporters) as Format[]),
     outputFile: values['output-file'],
     quiet: values.quiet === true,
-    maxWarnings: wholeNumber(values['max-warnings']),
+    maxWarnings: wholeNumber('max-warnings', values['max-warnings']),
     exitZero: values['exit-zero'] === true,
     stdin: values.stdin === true || values['stdin-filename'] !== undefined,
     stdinFilename: values['stdin-filename'],
@@ -62,10 +65,4 @@ export function parseOptions(args: readonly string[]): Options {
     deep: values.deep === true,
     color: colorFlag(values),
   };
-}
-
-function wholeNumber(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  if (!/^\d+$/.test(text)) throw new UserError(`\`--max-warnings\` needs a whole number, not \`${text}\``);
-  return Number(text);
 }

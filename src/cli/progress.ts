@@ -1,11 +1,13 @@
 /** A line on stderr that counts files, in a terminal, on runs that take long enough to wonder. */
-export function createProgress(total: number): { step(path: string, index: number): void; end(): void } {
+export function createProgress(total: number): { step(): void; end(): void } {
   const stream = process.stderr;
   if (!stream.isTTY) return { step() {}, end() {} };
   const started = performance.now();
   let shown = 0;
+  let index = 0;
   return {
-    step(_, index) {
+    step() {
+      index++;
       const now = performance.now();
       if (now - started < 400 || now - shown < 100) return;
       shown = now;

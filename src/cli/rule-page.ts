@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { rules } from '../../rules/index.ts';
 import type { Rule } from '../model/rule.ts';
-import { TOOL } from './tool.ts';
+import { packageFile, TOOL } from './tool.ts';
 
 /** Where the page of a rule is to be read on the web: beside the version that is run, or where its plugin says. */
 export function ruleUrl(id: string, rule: Rule | undefined = rules.get(id)): string | undefined {
@@ -13,8 +11,7 @@ export function ruleUrl(id: string, rule: Rule | undefined = rules.get(id)): str
 
 /** The page of a rule, as the package holds it. */
 export function readRulePage(id: string): string {
-  const manifest = createRequire(import.meta.url).resolve(`${TOOL.name}/package.json`);
-  return readFileSync(join(dirname(manifest), pagePath(id)), 'utf8');
+  return readFileSync(packageFile(pagePath(id)), 'utf8');
 }
 
 function pagePath(id: string): string {

@@ -8,7 +8,11 @@ import type { Span } from '../model/span.ts';
 export function guarded(rule: Rule): Rule {
   switch (rule.kind) {
     case 'file':
-      return { ...rule, check: (document: Document, options: never) => guardedFile(rule.check(document, options), document.text.length) };
+      return {
+        ...rule,
+        isGuest: true,
+        check: (document: Document, options: never) => guardedFile(rule.check(document, options), document.text.length),
+      };
     case 'corpus':
       return { ...rule, check: (post: Post, corpus: Corpus, options: never) => guardedAll(rule.check(post, corpus, options)) };
     case 'site':

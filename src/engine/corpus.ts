@@ -1,3 +1,4 @@
+import type { FileCache } from '../model/cache.ts';
 import type { Corpus, Post } from '../model/corpus.ts';
 import type { Host } from '../model/host.ts';
 import type { ImageInspection, ImageReference, ImageResolution } from '../model/image.ts';
@@ -16,7 +17,13 @@ import { placeholdersOf } from './template.ts';
 import { createTrust, type Trust } from './trust.ts';
 
 /** The world as corpus rules see it. Every answer is computed once, however many rules ask. */
-export async function createCorpus(posts: ReadonlyMap<string, Post>, assets: Assets, lessons: Lessons, host: Host): Promise<Corpus> {
+export async function createCorpus(
+  posts: ReadonlyMap<string, Post>,
+  assets: Assets,
+  lessons: Lessons,
+  host: Host,
+  cache: FileCache | undefined,
+): Promise<Corpus> {
   const { inspectImage } = await import('./inspect.ts');
   const images = new Map<ImageReference, ImageResolution>();
   const inspections = new Map<string, ImageInspection>();
@@ -59,6 +66,16 @@ export async function createCorpus(posts: ReadonlyMap<string, Post>, assets: Ass
     return reason === undefined ? resolution : { status: 'not-judged', reason };
   }
 
+  /** Reads the file only where no earlier run has. */
+  function inspect(path: string): ImageInspection {
+    const stamp = cache && host.stamp?.(path);
+    const known = stamp && cache?.findImage(path, stamp);
+    if (known !== undefined) return known;
+    const inspection = inspectImage(host, path);
+    if (stamp !== undefined && inspection.status !== 'unreadable') cache?.keepImage(path, stamp, inspection);
+    return inspection;
+  }
+
   const rawLink = (post: Post, link: LinkReference) => once(links, link, () => resolveLink(link, post, world));
 
   /** A broken address is told only where enough is known of its site. */
@@ -91,7 +108,7 @@ export async function createCorpus(posts: ReadonlyMap<string, Post>, assets: Ass
     posts: [...posts.values()],
     post: (path) => posts.get(path),
     resolve: (post, reference) => once(images, reference, () => judgedImage(post, reference)),
-    inspect: (path) => once(inspections, path, () => inspectImage(host, path)),
+    inspect: (path) => once(inspections, path, () => inspect(path)),
     absence: (paths) => paths.map((path) => host.absence?.(path)).find((reason) => reason !== undefined),
     resolveLink: judgedLink,
     anchorsOf: (post) => once(anchors, post, () => anchorsOf(post)),

@@ -1,18 +1,20 @@
 import type { Config } from '../model/config.ts';
 import type { Diagnostic, Failure, Report } from '../model/report.ts';
+import type { Signed } from '../model/result.ts';
 import { rangeOf, type Span } from '../model/span.ts';
-import type { FileResult, Signed } from './map.ts';
 
 export interface Located {
   readonly path: string;
   readonly signed: Signed;
 }
 
+type LinesOf = (path: string) => readonly number[];
+
 /** What is known of the run, apart from its findings. */
 export interface Outcome {
-  /** Of every file that a finding may stand in, or lead to. */
-  readonly results: ReadonlyMap<string, FileResult>;
-  /** How many of them were judged. */
+  /** Where the lines of a file begin. */
+  readonly linesOf: LinesOf;
+  /** How many files were judged. */
   readonly judged: number;
   readonly unjudged: Report['unjudged'];
   readonly notices: Report['notices'];
@@ -23,13 +25,13 @@ export type RuleUrl = (id: string) => string | undefined;
 
 /** Stamps rule, severity and place on every finding, and sorts. The one place that does. */
 export function finalise(
-  { results, judged, unjudged, notices }: Outcome,
+  { linesOf, judged, unjudged, notices }: Outcome,
   findings: readonly Located[],
   failures: readonly Failure[],
   config: Config,
   urlOf: RuleUrl,
 ): Report {
-  const diagnostics = findings.map(({ path, signed }) => diagnosticOf(path, signed, results, config, urlOf)).sort(compare);
+  const diagnostics = findings.map(({ path, signed }) => diagnosticOf(path, signed, linesOf, config, urlOf)).sort(compare);
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   return {
     summary: {
@@ -47,14 +49,9 @@ export function finalise(
   };
 }
 
-function diagnosticOf(
-  path: string,
-  { rule, finding }: Signed,
-  results: ReadonlyMap<string, FileResult>,
-  config: Config,
-  urlOf: RuleUrl,
-): Diagnostic {
-  const place = (span: Span, file = path) => rangeOf(results.get(file)?.lines ?? [0], span);
+function diagnosticOf(path: string, { rule, finding }: Signed, linesOf: LinesOf, config: Config, urlOf: RuleUrl): Diagnostic {
+  // What concerns a whole file stands at its start: the file, which may be an image, need not be read for that.
+  const place = (span: Span, file = path) => rangeOf(span[1] === 0 ? [0] : linesOf(file), span);
   const { message, hint, related = [], fix } = finding;
   const url = urlOf(rule);
   return {

@@ -1,48 +1,36 @@
 import { openDocument } from '../document/document.ts';
-import type { Collection, Config } from '../model/config.ts';
 import type { FileFacts } from '../model/corpus.ts';
-import type { Document, ReadingSettings } from '../model/document.ts';
+import type { Document } from '../model/document.ts';
 import type { Finding } from '../model/finding.ts';
-import { extensionOf } from '../model/path.ts';
 import type { Failure } from '../model/report.ts';
+import type { FileResult, Mapped, MapSettings, Signed } from '../model/result.ts';
 import type { Findings, RuleSet } from '../model/rule.ts';
-import { lineStarts } from '../model/span.ts';
-
-/** A finding and the rule that made it. */
-export interface Signed {
-  readonly rule: string;
-  readonly finding: Finding;
-}
-
-/** What is known of a file by itself: a pure function of its path, its text and the settings. Plain data. */
-export interface FileResult {
-  readonly facts: FileFacts;
-  readonly findings: readonly Signed[];
-  readonly failures: readonly Failure[];
-  readonly lines: readonly number[];
-}
+import type { Stopwatch } from '../model/stopwatch.ts';
 
 /** Next.js and others take the metadata of an MDX page from an export. */
 const METADATA_EXPORT =
   /^[ \t]*export\s+(?:const|let|var|function|async)\s+(?:function\s+)?(?:metadata|generateMetadata|frontmatter|meta)\b/m;
 
 /** Runs the file rules over one text, and keeps the facts that corpus rules will ask for. */
-export async function mapFile(path: string, text: string, config: Config, rules: RuleSet): Promise<FileResult> {
-  const document = await openDocument(path, text, readingOf(path, config.collectionOf(path)));
+export async function mapText(path: string, text: string, settings: MapSettings, rules: RuleSet, watch?: Stopwatch): Promise<Mapped> {
+  const document = await openDocument(path, text, settings.reading);
+  watch?.lap('parse');
   const findings: Signed[] = [];
   const failures: Failure[] = [];
-  const settings = config.rulesAt(path);
-  for (const [id, rule] of rules) {
-    const setting = settings.get(id);
-    if (rule.kind !== 'file' || setting === undefined || setting.level === 'off') continue;
+  for (const [id, options] of settings.rules) {
+    const rule = rules.get(id);
+    if (rule?.kind !== 'file') continue;
     try {
-      const pending = each(rule.check(document, setting.options as never), (finding) => findings.push({ rule: id, finding }));
+      const pending = each(rule.check(document, options as never), (finding) => findings.push({ rule: id, finding }));
       if (pending !== undefined) await pending;
     } catch (error) {
       failures.push({ path, message: ruleFailure(id, error) });
     }
+    watch?.lap(id);
   }
-  return { facts: factsOf(document), findings, failures, lines: lineStarts(text) };
+  const result: FileResult = { facts: factsOf(document), findings };
+  watch?.lap('facts');
+  return { result, failures };
 }
 
 function factsOf(document: Document): FileFacts {
@@ -76,16 +64,6 @@ function frontmatterState(document: Document): FileFacts['frontmatterState'] {
   if (frontmatter !== undefined) return 'read';
   if (document.mdxProblem !== undefined) return METADATA_EXPORT.test(document.text) ? 'in-code' : 'none';
   return document.all('mdxjsEsm').some((node) => METADATA_EXPORT.test(node.value)) ? 'in-code' : 'none';
-}
-
-/** The dialect by the collection where it says, else by the extension. */
-function readingOf(path: string, collection: Collection | undefined): ReadingSettings {
-  const chosen = collection?.dialect ?? 'auto';
-  const dialect = chosen !== 'auto' ? chosen : extensionOf(path) === '.mdx' ? 'mdx' : 'markdown';
-  // Most sites, and the hosts of repositories, make anchors as GitHub does.
-  if (collection === undefined) return { dialect, anchors: 'github' };
-  const { anchors, opaque, site } = collection;
-  return { dialect, anchors, opaque, headingIds: site.framework !== 'astro' && site.framework !== 'starlight' };
 }
 
 export function ruleFailure(id: string, error: unknown): string {

@@ -1,12 +1,17 @@
+import type { FileCache } from '../model/cache.ts';
 import type { Config } from '../model/config.ts';
-import type { Host } from '../model/host.ts';
+import type { Host, Stamp } from '../model/host.ts';
 import type { DecodeImage } from '../model/image.ts';
-import type { Failure, Report } from '../model/report.ts';
+import type { Report } from '../model/report.ts';
+import type { FileResult, Mapped, MapSettings } from '../model/result.ts';
 import type { RuleSet } from '../model/rule.ts';
+import type { Stopwatch } from '../model/stopwatch.ts';
 import { finalise, type Located, type RuleUrl } from './finalise.ts';
-import { type FileResult, mapFile } from './map.ts';
-import { readText } from './read.ts';
+import { linesBy } from './lines.ts';
+import { mapText } from './map.ts';
+import { mapFile } from './map-file.ts';
 import { reduce } from './reduce.ts';
+import { settingsBy } from './settings.ts';
 
 export interface ProjectOptions {
   readonly host: Host;
@@ -19,9 +24,30 @@ export interface ProjectOptions {
   readonly others?: (() => Iterable<string>) | undefined;
   /** Given, every image that posts refer to is decoded. */
   readonly decode?: DecodeImage | undefined;
-  /** Called before each file is read. */
-  readonly onFile?: ((path: string, index: number) => void) | undefined;
+  /** Called before each file is read, or when another thread has read it. */
+  readonly onFile?: ((path: string) => void) | undefined;
+  readonly cache?: FileCache | undefined;
+  /** Maps many files side by side. By default, one is mapped after the other. */
+  readonly pool?: MapPool | undefined;
+  /** Given, the time is taken: of the stages of a run, and of what is done with each file. */
+  readonly timing?: { readonly stages: Stopwatch; readonly files: Stopwatch } | undefined;
 }
+
+/** A file that is to be read and mapped. */
+export interface MapJob {
+  readonly path: string;
+  readonly settings: MapSettings;
+  /** Undefined where the content is not the disk's, or only this thread can judge it. */
+  readonly stamp: Stamp | undefined;
+}
+
+/** Maps `jobs`, some of them by `here`, and gives each to `take` when it is done. `json` is the result as JSON, where it is at hand. */
+export type MapPool = (
+  jobs: readonly MapJob[],
+  here: (job: MapJob) => Promise<Mapped>,
+  take: (job: MapJob, mapped: Mapped, json?: string) => void,
+  watch: Stopwatch | undefined,
+) => Promise<void>;
 
 /** A set of files and what is known of them. The CLI asks once; an editor updates and asks again. */
 export interface Project {
@@ -30,32 +56,53 @@ export interface Project {
   check(): Promise<Report>;
 }
 
-/** After so many files the event loop gets its turn: the parser's memory is given back there, and nowhere else. */
-const FILES_A_TURN = 16;
-
 const NO_RULES: RuleSet = new Map();
 
-export function createProject({ host, config, rules, ruleUrl, paths, others = () => [], decode, onFile }: ProjectOptions): Project {
-  const files = new Set(paths);
+export function createProject(options: ProjectOptions): Project {
+  const { host, config, rules, ruleUrl, others = () => [], decode, onFile, cache, pool = inTurn, timing } = options;
+  const files = new Set(options.paths);
   const buffers = new Map<string, string>();
-  const known = new Map<string, FileResult>();
+  const known = new Map<string, Mapped>();
+  const judgedBy = settingsBy(config, rules);
+  const referredBy = settingsBy(config, NO_RULES);
+  const tools = { host, rules, hashed: cache !== undefined, watch: timing?.files };
 
-  async function mapAll(paths: Iterable<string>, fileRules: RuleSet): Promise<{ results: Map<string, FileResult>; failures: Failure[] }> {
-    const results = new Map<string, FileResult>();
-    const failures: Failure[] = [];
-    for (const [index, path] of [...paths].sort().entries()) {
-      onFile?.(path, index);
-      if (index % FILES_A_TURN === 0) await new Promise(setImmediate);
-      const buffer = buffers.get(path);
-      const { text, warning } = buffer === undefined ? readText(host, path) : { text: buffer, warning: undefined };
-      if (warning !== undefined) failures.push({ path, message: warning });
-      if (text === undefined) continue;
-      const result = known.get(path) ?? (await mapFile(path, text, config, fileRules));
-      known.set(path, result);
-      results.set(path, result);
-      failures.push(...result.failures);
+  /** What is known of a file, or was found out by an earlier run. */
+  function recall(path: string, settings: MapSettings, stamp: Stamp | undefined): Mapped | undefined {
+    const mapped = known.get(path);
+    if (mapped !== undefined || stamp === undefined) return mapped;
+    const result = cache?.find(path, settings, stamp);
+    return result && { result, failures: [] };
+  }
+
+  async function here({ path, settings }: MapJob): Promise<Mapped> {
+    onFile?.(path);
+    const buffer = buffers.get(path);
+    return buffer === undefined ? mapFile(path, settings, tools) : mapText(path, buffer, settings, rules, timing?.files);
+  }
+
+  function take({ path, settings, stamp }: MapJob, mapped: Mapped, json?: string): void {
+    if (json !== undefined) onFile?.(path);
+    known.set(path, mapped);
+    const { result, failures, hash } = mapped;
+    if (cache === undefined || stamp === undefined || result === undefined || hash === undefined || failures.length > 0) return;
+    cache.keep(path, settings, stamp, hash, json ?? JSON.stringify(result));
+  }
+
+  async function mapAll(paths: Iterable<string>, settingsOf: (path: string) => MapSettings): Promise<Map<string, Mapped>> {
+    const sorted = [...paths].sort();
+    const jobs: MapJob[] = [];
+    for (const path of sorted) {
+      const settings = settingsOf(path);
+      const stamp = buffers.has(path) || settings.hasGuests ? undefined : host.stamp?.(path);
+      const mapped = recall(path, settings, stamp);
+      if (mapped === undefined) jobs.push({ path, settings, stamp });
+      else known.set(path, mapped);
     }
-    return { results, failures };
+    timing?.stages.lap('cache');
+    if (jobs.length > 0) await pool(jobs, here, take, timing?.files);
+    timing?.stages.lap('files');
+    return new Map(sorted.map((path) => [path, known.get(path) as Mapped]));
   }
 
   return {
@@ -66,21 +113,44 @@ export function createProject({ host, config, rules, ruleUrl, paths, others = ()
       else buffers.set(path, text);
     },
     async check() {
-      const { results, failures } = await mapAll(files, rules);
-      const referred = needsOthers(results, config) ? await mapAll(unjudged(others(), files), NO_RULES) : { results: new Map() };
-      const all = new Map([...results, ...referred.results].sort(([a], [b]) => (a < b ? -1 : 1)));
-      const ownFindings = [...results].flatMap(([path, { findings }]) => findings.map((signed): Located => ({ path, signed })));
-      const reduced = await reduce(all, { isJudged: (path) => results.has(path), config, rules, host, decode });
-      return finalise(
-        { results: all, judged: results.size, unjudged: reduced.unjudged, notices: reduced.notices },
+      const judged = await mapAll(files, judgedBy);
+      const own = resultsOf(judged);
+      const referred = needsOthers(own, config) ? resultsOf(await mapAll(unjudged(others(), files), referredBy)) : new Map();
+      const all = new Map([...own, ...referred].sort(([a], [b]) => (a < b ? -1 : 1)));
+      const ownFindings = [...own].flatMap(([path, { findings }]) => findings.map((signed): Located => ({ path, signed })));
+      const reduced = await reduce(all, { isJudged: (path) => own.has(path), config, rules, host, decode, cache, watch: timing?.files });
+      timing?.stages.lap('posts');
+      const report = finalise(
+        {
+          linesOf: linesBy((path) => buffers.get(path), host),
+          judged: own.size,
+          unjudged: reduced.unjudged,
+          notices: reduced.notices,
+        },
         [...ownFindings, ...reduced.findings],
-        [...failures, ...reduced.failures],
+        [...[...judged.values()].flatMap(({ failures }) => failures), ...reduced.failures],
         config,
         ruleUrl,
       );
+      timing?.stages.lap('findings');
+      return report;
     },
   };
 }
+
+function resultsOf(mapped: ReadonlyMap<string, Mapped>): Map<string, FileResult> {
+  return new Map([...mapped].flatMap(([path, { result }]) => (result === undefined ? [] : [[path, result] as const])));
+}
+
+/** After so many files the event loop gets its turn: the parser's memory is given back there, and nowhere else. */
+const FILES_A_TURN = 16;
+
+const inTurn: MapPool = async (jobs, here, take) => {
+  for (const [index, job] of jobs.entries()) {
+    if (index % FILES_A_TURN === 0) await new Promise(setImmediate);
+    take(job, await here(job));
+  }
+};
 
 function unjudged(paths: Iterable<string>, judged: ReadonlySet<string>): string[] {
   return [...paths].filter((path) => !judged.has(path));

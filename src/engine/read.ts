@@ -1,5 +1,11 @@
+import { createHash } from 'node:crypto';
 import { HostError } from '../model/errors.ts';
 import type { Host } from '../model/host.ts';
+
+/** The same for equal bytes, and for no others. */
+export function hashOf(bytes: Uint8Array | string): string {
+  return createHash('sha1').update(bytes).digest('base64url');
+}
 
 /** A file's text, or why it has none; a text that is kept although something is wrong carries a `warning`. */
 export type Reading = { readonly text: string; readonly warning?: string } | { readonly text: undefined; readonly warning: string };

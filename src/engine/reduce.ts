@@ -1,14 +1,17 @@
+import type { FileCache } from '../model/cache.ts';
 import type { Config } from '../model/config.ts';
 import type { Corpus, Post } from '../model/corpus.ts';
 import type { Host } from '../model/host.ts';
 import type { DecodeImage } from '../model/image.ts';
 import type { Failure } from '../model/report.ts';
+import type { FileResult } from '../model/result.ts';
 import type { RuleSet } from '../model/rule.ts';
+import type { Stopwatch } from '../model/stopwatch.ts';
 import { createAssets } from './assets.ts';
 import { createCorpus } from './corpus.ts';
 import type { Located } from './finalise.ts';
 import { learn } from './learn.ts';
-import { type FileResult, ruleFailure } from './map.ts';
+import { ruleFailure } from './map.ts';
 import { postOf } from './post.ts';
 
 export interface Judging {
@@ -18,6 +21,8 @@ export interface Judging {
   readonly host: Host;
   /** Given, every image that judged files refer to is decoded. */
   readonly decode: DecodeImage | undefined;
+  readonly cache: FileCache | undefined;
+  readonly watch: Stopwatch | undefined;
 }
 
 export interface Reduced {
@@ -33,8 +38,9 @@ export interface Reduced {
  */
 export async function reduce(
   results: ReadonlyMap<string, FileResult>,
-  { isJudged, config, rules, host, decode }: Judging,
+  { isJudged, config, rules, host, decode, cache, watch }: Judging,
 ): Promise<Reduced> {
+  watch?.restart();
   const drafts: Post[] = [];
   const failures: Failure[] = [];
   for (const [path, { facts }] of results) {
@@ -48,9 +54,10 @@ export async function reduce(
     drafts.map((post) => [post.path, post.collection === undefined ? post : { ...post, collection: lessons.learned(post.collection) }]),
   );
   const judged = [...posts.values()].filter(({ path }) => isJudged(path));
-  const structure = await createCorpus(posts, assets, lessons, host);
+  const structure = await createCorpus(posts, assets, lessons, host, cache);
   const corpus = decode === undefined ? structure : await (await import('./deep.ts')).withPixels(structure, judged, host, decode);
   const findings: Located[] = [];
+  watch?.lap('schemas and templates');
   for (const post of judged) {
     const settings = config.rulesAt(post.path);
     for (const [id, rule] of rules) {
@@ -62,6 +69,7 @@ export async function reduce(
       } catch (error) {
         failures.push({ path: post.path, message: ruleFailure(id, error) });
       }
+      watch?.lap(id);
     }
   }
   // A file that nobody uses, or that is there twice, is told only when everybody has been asked.

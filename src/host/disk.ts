@@ -1,7 +1,7 @@
 import { closeSync, type Dirent, fstatSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { HostError } from '../model/errors.ts';
-import type { EntryKind, Host } from '../model/host.ts';
+import type { EntryKind, Host, Stamp } from '../model/host.ts';
 
 /** The disk below `root`, an absolute path. */
 export function diskHost(root: string): Host {
@@ -21,6 +21,7 @@ export function diskHost(root: string): Host {
       }
       return new Map(entries.map((entry) => [entry.name, kindOf(entry, join(path, entry.name))]));
     },
+    stamp: (path) => stampOf(absolute(path)),
     identity: (folder) => attempt(() => realpathSync.native(absolute(folder))),
   };
 }
@@ -35,6 +36,13 @@ function readHead(path: string, length: number): { bytes: Uint8Array; size: numb
   } finally {
     closeSync(file);
   }
+}
+
+function stampOf(path: string): Stamp | undefined {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) return undefined;
+  const { size, mtimeMs, ctimeMs, ino } = stats;
+  return { key: `${size}-${mtimeMs}-${ctimeMs}-${ino}`, time: Math.max(mtimeMs, ctimeMs) };
 }
 
 function kindOf(entry: Dirent, path: string): EntryKind {

@@ -19,6 +19,7 @@ export function overlayHost(files: ReadonlyMap<string, string | Uint8Array>, bel
       const others = below.list(folder);
       return own.size === 0 ? others : new Map([...(others ?? []), ...own]);
     },
+    stamp: (path) => (files.has(path) ? undefined : below.stamp?.(path)),
     identity: (folder) => (below.list(folder) === undefined ? `overlay:${folder}` : below.identity(folder)),
   };
 }

@@ -1,6 +1,14 @@
 /** What stands under a name in a folder; links are followed. */
 export type EntryKind = 'file' | 'directory' | 'broken-link' | 'other';
 
+/** The state of a file, as the file system keeps it: equal stamps mean equal bytes, but for a change within one tick of its clock. */
+export interface Stamp {
+  /** Size, times and number of the file. */
+  readonly key: string;
+  /** When it was changed last, in milliseconds since 1970. */
+  readonly time: number;
+}
+
 /**
  * The door to the world: disk, editor buffers over the disk, the git index, or a map in a test.
  * Paths are POSIX and relative to the root; `''` is the root itself.
@@ -12,6 +20,8 @@ export interface Host {
   readHead(path: string, length: number): { readonly bytes: Uint8Array; readonly size: number };
   /** Names as they are stored, with their exact case; undefined when there is no such folder. Throws a `HostError`. */
   list(folder: string): ReadonlyMap<string, EntryKind> | undefined;
+  /** Undefined when there is no such file on the disk, or its content does not come from there as it lies. */
+  stamp?(path: string): Stamp | undefined;
   /** A name that is equal for two paths to the same folder, whatever links lead there. */
   identity(folder: string): string;
   /** Why a file is not there that people see in their folder, and what to do; undefined where there is no more to say. */

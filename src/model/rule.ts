@@ -35,6 +35,8 @@ export type Findings = Iterable<Finding> | AsyncIterable<Finding>;
 export interface FileRule<Options = never> {
   readonly kind: 'file';
   readonly meta: RuleMeta;
+  /** Set for a rule of a plugin: nobody knows when its code changes, and other threads don't have it. */
+  readonly isGuest?: boolean;
   check(document: Document, options: Options): Findings;
 }
 

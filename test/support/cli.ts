@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 import type { Diagnostic, Report } from '../../src/model/report.ts';
 import type { Files } from './world.ts';
 
+/** Away from the caches of whoever runs the tests. */
+const XDG_CACHE_HOME = mkdtempSync(join(tmpdir(), 'stet-caches-'));
+
 const CLI = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
 
 export interface Run {
@@ -34,7 +37,7 @@ export function stet(
     cwd,
     input,
     encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1', ...env },
+    env: { ...process.env, NO_COLOR: '1', XDG_CACHE_HOME, ...env },
     maxBuffer: 1 << 28,
   });
   return { code: status, stdout, stderr };

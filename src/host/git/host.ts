@@ -64,6 +64,12 @@ export function snapshotHost({ entries, tree, bytesOf, isOnDisk }: Snapshot, dis
       const kinds = links.map(([name]) => [name, kindOf(located === '' ? name : `${located}/${name}`)] as const);
       return new Map([...(found as ReadonlyMap<string, EntryKind>), ...kinds]);
     },
+    stamp(path) {
+      const located = tree.locate(path);
+      if (located === undefined) return disk.stamp?.(path);
+      const entry = entries.get(located);
+      return entry !== undefined && entry.mode !== LINK && isOnDisk(located, entry) ? disk.stamp?.(located) : undefined;
+    },
     identity: (folder) => tree.locate(folder) ?? disk.identity(folder),
   };
 }

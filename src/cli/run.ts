@@ -1,0 +1,70 @@
+import { resolve } from 'node:path';
+import { createProject } from '../engine/project.ts';
+import { hashOf } from '../engine/read.ts';
+import { type DiskCache, openCache } from '../host/cache.ts';
+import { cacheFolder } from '../host/cache-folder.ts';
+import { threadPool } from '../host/pool.ts';
+import type { Config } from '../model/config.ts';
+import type { Host } from '../model/host.ts';
+import type { DecodeImage } from '../model/image.ts';
+import type { Failure, Report } from '../model/report.ts';
+import type { RuleSet } from '../model/rule.ts';
+import { createProgress } from './progress.ts';
+import { ruleUrl } from './rule-page.ts';
+import type { RunFlags } from './run-flags.ts';
+import { collectionTargets, type Targets } from './targets.ts';
+import type { Timing } from './timing.ts';
+import { BUILD, packageFile, TOOL } from './tool.ts';
+
+/** What every run of one command shares. */
+export interface RunTools {
+  /** Absolute. */
+  readonly root: string;
+  /** Our own and those of plugins. */
+  readonly rules: RuleSet;
+  readonly decode: DecodeImage | undefined;
+  readonly options: RunFlags;
+  readonly timing: Timing | undefined;
+  readonly notice: (line: string) => void;
+}
+
+/** Judges the targets, with what earlier runs have kept, in as many threads as pay. */
+export async function runProject(host: Host, config: Config, targets: Targets, tools: RunTools): Promise<Report> {
+  const { root, rules, decode, options, timing, notice } = tools;
+  const progress = createProgress(targets.files.length);
+  const cache = options.cache ? cacheOf(host, root, config, options) : undefined;
+  const project = createProject({
+    host,
+    config,
+    rules,
+    ruleUrl: (id) => ruleUrl(id, rules.get(id)),
+    paths: targets.files,
+    others: () => collectionTargets(host, config).files,
+    decode,
+    onFile: progress.step,
+    cache,
+    pool:
+      options.threads > 1
+        ? threadPool({ root, script: () => packageFile('dist/cli.cjs'), threads: options.threads, hashed: options.cache })
+        : undefined,
+    timing,
+  });
+  const report = await project.check();
+  progress.end();
+  const unsaved = cache?.save();
+  if (unsaved !== undefined && options.cacheDir !== undefined) notice(`the cache could not be written: ${unsaved}`);
+  timing?.stages.lap('cache');
+  return targets.failures.length === 0 ? report : { ...report, failures: sorted([...report.failures, ...targets.failures]) };
+}
+
+function cacheOf(host: Host, root: string, config: Config, { cacheDir }: RunFlags): DiskCache {
+  const folder = cacheDir === undefined ? cacheFolder(root, process.env, process.platform) : resolve(cacheDir);
+  const active = [...config.rulesAt('')].filter(([, { level }]) => level !== 'off').map(([id, { options }]) => [id, options]);
+  const { versions, platform, arch, env } = process;
+  const key = [TOOL.version, BUILD, versions.v8, platform, arch, env['STET_PARSER'] ?? ''].join(' ');
+  return openCache({ folder, name: hashOf(JSON.stringify(active)).slice(0, 16), key, host, now: Date.now() });
+}
+
+function sorted(failures: Failure[]): Failure[] {
+  return failures.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}

@@ -1,0 +1,130 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { hashOf } from '../engine/read.ts';
+import type { FileCache } from '../model/cache.ts';
+import { HostError } from '../model/errors.ts';
+import type { Host, Stamp } from '../model/host.ts';
+import type { FileResult, MapSettings } from '../model/result.ts';
+import { type CacheContent, decodeCache, encodeCache, type FileEntry } from './cache-file.ts';
+
+export interface DiskCache extends FileCache {
+  /** Writes what is new. Answers why it could not be written, if so: the next run then finds it all out again. */
+  save(): string | undefined;
+}
+
+export interface CacheOptions {
+  /** Absolute. */
+  readonly folder: string;
+  /** Names the file: runs with other rules or other roots keep theirs. */
+  readonly name: string;
+  /** All that changes results and is neither a file nor its settings: the version of the tool and the parsers. */
+  readonly key: string;
+  /** The files that are kept. */
+  readonly host: Host;
+  /** Milliseconds since 1970, when the run began. */
+  readonly now: number;
+}
+
+/** The coarsest clock of a file system that is in use (FAT's): two changes within it may leave equal stamps. */
+const TICK_MS = 2000;
+
+/** What earlier runs have left in `folder`. A file that is damaged, foreign or not there counts as an empty one. */
+export function openCache({ folder, name, key, host, now }: CacheOptions): DiskCache {
+  const path = join(folder, name);
+  const { files, images } = readCache(path, key);
+  const keys = new WeakMap<MapSettings, Pick<FileEntry, 'reading' | 'rules'>>();
+  const used = new Set<string>();
+  let isChanged = false;
+
+  const trusted = ({ key: stamp, time }: Stamp) => (time + TICK_MS < now ? stamp : '');
+
+  function keysOf(settings: MapSettings): Pick<FileEntry, 'reading' | 'rules'> {
+    let made = keys.get(settings);
+    if (made === undefined) {
+      made = { reading: hashOf(JSON.stringify(settings.reading)), rules: hashOf(JSON.stringify(settings.rules)) };
+      keys.set(settings, made);
+    }
+    return made;
+  }
+
+  /** The times of a file change when it is checked out anew; its bytes may not have. */
+  function hasSameBytes(file: string, entry: FileEntry, stamp: Stamp): boolean {
+    if (entry.stamp === stamp.key) return true;
+    try {
+      if (hashOf(host.read(file)) !== entry.hash) return false;
+    } catch (error) {
+      if (error instanceof HostError) return false;
+      throw error;
+    }
+    const known = trusted(stamp);
+    if (known !== entry.stamp) {
+      files.set(file, { ...entry, stamp: known });
+      isChanged = true;
+    }
+    return true;
+  }
+
+  return {
+    find(file, settings, stamp) {
+      const entry = files.get(file);
+      if (entry === undefined) return undefined;
+      used.add(file);
+      const { reading, rules } = keysOf(settings);
+      const fits = entry.reading === reading && (settings.rules.length === 0 || entry.rules === rules);
+      return fits && hasSameBytes(file, entry, stamp) ? (JSON.parse(entry.body.toString('utf8')) as FileResult) : undefined;
+    },
+    keep(file, settings, stamp, hash, json) {
+      files.set(file, { ...keysOf(settings), stamp: trusted(stamp), hash, body: Buffer.from(json) });
+      used.add(file);
+      isChanged = true;
+    },
+    findImage(file, stamp) {
+      const entry = images.get(file);
+      used.add(file);
+      return entry?.stamp === stamp.key ? entry.inspection : undefined;
+    },
+    keepImage(file, stamp, inspection) {
+      if (trusted(stamp) === '') return;
+      images.set(file, { stamp: stamp.key, inspection });
+      isChanged = true;
+    },
+    save() {
+      if (!isChanged) return undefined;
+      for (const entries of [files, images])
+        for (const file of entries.keys()) if (!used.has(file) && host.stamp?.(file) === undefined) entries.delete(file);
+      return writeCache(folder, path, encodeCache(key, { files, images }));
+    },
+  };
+}
+
+function readCache(path: string, key: string): CacheContent {
+  try {
+    const content = decodeCache(readFileSync(path), key);
+    if (content !== undefined) return content;
+  } catch {
+    // Not there, not readable, or not ours.
+  }
+  return { files: new Map(), images: new Map() };
+}
+
+/** All or nothing: of two runs at once, the last one's file stays, and each is whole. */
+function writeCache(folder: string, path: string, bytes: Buffer): string | undefined {
+  const draft = `${path}.${process.pid}-${Math.random().toString(36).slice(2)}`;
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(draft, bytes);
+    renameSync(draft, path);
+    return undefined;
+  } catch (error) {
+    discard(draft);
+    return (error as Error).message;
+  }
+}
+
+function discard(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // It was never made.
+  }
+}

@@ -1,0 +1,110 @@
+import { Worker } from 'node:worker_threads';
+import type { MapJob, MapPool } from '../engine/project.ts';
+import type { Mapped, MapSettings } from '../model/result.ts';
+import type { Lap, Stopwatch } from '../model/stopwatch.ts';
+
+/** What a worker thread is given: all jobs, of which it takes the next one that nobody has. */
+export interface WorkerTask {
+  readonly root: string;
+  /** Holds the index of the next job. */
+  readonly cursor: Int32Array;
+  readonly jobs: readonly (readonly [path: string, settings: number])[];
+  readonly settings: readonly MapSettings[];
+  readonly hashed: boolean;
+  readonly timed: boolean;
+}
+
+/** What it sends back: some jobs that are done; and, when there are no more, where its time went. */
+export type WorkerMessage = { readonly done: readonly WorkerResult[] } | { readonly laps: readonly (readonly [name: string, lap: Lap])[] };
+
+export interface WorkerResult extends Pick<Mapped, 'failures' | 'hash'> {
+  readonly job: number;
+  /** The result as JSON. */
+  readonly json: string | undefined;
+}
+
+export interface PoolOptions {
+  readonly root: string;
+  /** The file that a worker runs. */
+  readonly script: () => string;
+  /** Including this one. */
+  readonly threads: number;
+  readonly hashed: boolean;
+}
+
+/** So many files must be there for each thread: with fewer, they are done before it has started. */
+const FILES_A_THREAD = 100;
+
+/** Maps files of the disk in several threads, of which this one is the first. Its results don't depend on how many there are. */
+export function threadPool({ root, script, threads, hashed }: PoolOptions): MapPool {
+  return async (jobs, here, take, watch) => {
+    // What does not come from the disk is at hand in this thread only.
+    const elsewhere = jobs.filter(({ stamp }) => stamp === undefined);
+    const shared = jobs.filter(({ stamp }) => stamp !== undefined);
+    const open = new Set(shared);
+    const takeOnce = (job: MapJob | undefined, mapped: Mapped, json?: string) => {
+      if (job !== undefined && open.delete(job)) take(job, mapped, json);
+    };
+    const helpers = Math.min(threads - 1, Math.floor(shared.length / FILES_A_THREAD));
+    const task = taskFor(shared, { root, hashed, timed: watch !== undefined });
+    const ended = Array.from({ length: helpers }, () => help(task, script(), shared, takeOnce, watch));
+
+    const turn = yielding();
+    for (const job of elsewhere) take(job, await turn(() => here(job)));
+    for (let at = next(task.cursor); at < shared.length; at = next(task.cursor)) {
+      const job = shared[at] as MapJob;
+      takeOnce(job, await turn(() => here(job)));
+    }
+    await Promise.all(ended);
+    // What a thread that broke off had taken.
+    for (const job of open) take(job, await here(job));
+  };
+}
+
+/** Takes a job; the index is beyond the last one when there are none left. */
+export function next(cursor: Int32Array): number {
+  return Atomics.add(cursor, 0, 1);
+}
+
+function taskFor(jobs: readonly MapJob[], rest: Pick<WorkerTask, 'root' | 'hashed' | 'timed'>): WorkerTask {
+  const settings = [...new Set(jobs.map((job) => job.settings))];
+  const ids = new Map(settings.map((one, index) => [one, index]));
+  return {
+    ...rest,
+    cursor: new Int32Array(new SharedArrayBuffer(4)),
+    jobs: jobs.map((job) => [job.path, ids.get(job.settings) ?? 0]),
+    settings,
+  };
+}
+
+/** Starts a thread. Resolves when it has ended, one way or another. */
+function help(
+  task: WorkerTask,
+  script: string,
+  jobs: readonly MapJob[],
+  take: (job: MapJob | undefined, mapped: Mapped, json?: string) => void,
+  watch: Stopwatch | undefined,
+): Promise<void> {
+  return new Promise((resolve) => {
+    const worker = new Worker(script, { workerData: task, resourceLimits: { maxYoungGenerationSizeMb: 64 } });
+    worker.on('message', (message: WorkerMessage) => {
+      if ('laps' in message) watch?.add(message.laps);
+      else
+        for (const { job, json, failures, hash } of message.done)
+          take(jobs[job], { result: json === undefined ? undefined : JSON.parse(json), failures, hash }, json);
+    });
+    worker.on('error', () => resolve());
+    worker.on('exit', () => resolve());
+  });
+}
+
+/** After so many files the event loop gets its turn: messages come in, and the parser's memory is given back. */
+const FILES_A_TURN = 16;
+
+function yielding(): <T>(run: () => Promise<T>) => Promise<T> {
+  let count = 0;
+  return async (run) => {
+    if (count++ % FILES_A_TURN === 0) await new Promise(setImmediate);
+    return run();
+  };
+}

@@ -1,0 +1,13 @@
+import type { Stamp } from './host.ts';
+import type { ImageInspection } from './image.ts';
+import type { FileResult, MapSettings } from './result.ts';
+
+/** What earlier runs have found out, and is still true. Findings of corpus rules are never kept. */
+export interface FileCache {
+  /** What was made of a file with these settings; without rules in them, what any rules made of it. */
+  find(path: string, settings: MapSettings, stamp: Stamp): FileResult | undefined;
+  /** `json` is the result as JSON; `hash` that of the file's bytes, as `hashOf` makes it. */
+  keep(path: string, settings: MapSettings, stamp: Stamp, hash: string, json: string): void;
+  findImage(path: string, stamp: Stamp): ImageInspection | undefined;
+  keepImage(path: string, stamp: Stamp, inspection: ImageInspection): void;
+}

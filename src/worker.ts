@@ -1,0 +1,29 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { rules } from '../rules/index.ts';
+import { mapFile } from './engine/map-file.ts';
+import { diskHost } from './host/disk.ts';
+import { next, type WorkerMessage, type WorkerResult, type WorkerTask } from './host/pool.ts';
+import { stopwatch } from './model/stopwatch.ts';
+
+/** So many results go into one message. */
+const RESULTS_A_MESSAGE = 16;
+
+/** Maps files until there are none left. */
+export async function work(): Promise<void> {
+  const { root, cursor, jobs, settings, hashed, timed } = workerData as WorkerTask;
+  const watch = timed ? stopwatch(() => performance.now()) : undefined;
+  const tools = { host: diskHost(root), rules, hashed, watch };
+  const send = (message: WorkerMessage) => parentPort?.postMessage(message);
+  let done: WorkerResult[] = [];
+  for (let at = next(cursor); at < jobs.length; at = next(cursor)) {
+    const [path, index] = jobs[at] as WorkerTask['jobs'][number];
+    const { result, failures, hash } = await mapFile(path, settings[index] as WorkerTask['settings'][number], tools);
+    done.push({ job: at, json: result && JSON.stringify(result), failures, hash });
+    if (done.length < RESULTS_A_MESSAGE) continue;
+    send({ done });
+    done = [];
+    await new Promise(setImmediate);
+  }
+  send({ done });
+  if (watch !== undefined) send({ laps: [...watch.laps] });
+}
