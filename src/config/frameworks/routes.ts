@@ -27,19 +27,6 @@ export function partitioned(routes: readonly FileRoute[]): { routes: string[]; o
   };
 }
 
-/** The address that a pattern of a router or host stands for: `/old/:slug*` is `/old/**`. Undefined for one that takes everything. */
-export function patternRoute(pattern: string): string | undefined {
-  const address = pattern
-    .replace(/^https?:\/\/[^/]*/, '')
-    .replace(/:\w+(?:\([^)]*\))?[*+]/g, '**')
-    .replace(/:splat\b|\(\.[*+]\)/g, '**')
-    .replace(/:\w+(?:\([^)]*\))?\??/g, '*')
-    .replace(/\([^)]*\)/g, '*')
-    .replace(/\/\*$/, '/**');
-  const fixed = address.split('/').filter((part) => part !== '' && !part.includes('*'));
-  return address.startsWith('/') && (fixed.length > 0 || address === '/') ? address : undefined;
-}
-
 /** `path` below `folder`, without its extension. */
 export function pathBelow(path: string, folder: string): string {
   return path.slice(folder === '' ? 0 : folder.length + 1).replace(/\.[^./]+$/, '');
