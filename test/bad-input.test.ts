@@ -106,3 +106,13 @@ it('what the disk refuses is a HostError with a sentence', () => {
   expect(host.list('nope')).toBeUndefined();
   expect(host.list('a.md')).toBeUndefined();
 });
+
+it.skipIf(!canLink)('folders of images and pages are walked once, however their links loop', () => {
+  const folder = folderWith({ 'next.config.js': 'module.exports = {}', 'app/page.js': '', 'public/used.svg': '', 'posts/good.md': GOOD });
+  for (const name of ['a', 'b', 'c']) {
+    symlinkSync('..', join(folder, 'app', name));
+    symlinkSync('..', join(folder, 'public', name));
+  }
+  const { diagnostics } = json(folder, ['--rule', 'image/unused=warn', '--rule', 'code/missing-language=off']);
+  expect(found(diagnostics)).toContain('public/used.svg:1 image/unused');
+});

@@ -1,6 +1,7 @@
 import { HostError } from '../model/errors.ts';
 import type { EntryKind, Host } from '../model/host.ts';
 import { baseOf, dirOf, foldName } from '../model/path.ts';
+import { filesBelow } from '../model/walk.ts';
 
 /** Where a path leads: to a file of exactly this name, to one that differs in case or Unicode form, or nowhere. */
 export type Lookup = { readonly status: 'exact' } | { readonly status: 'variant'; readonly path: string } | { readonly status: 'missing' };
@@ -54,17 +55,9 @@ export function createAssets(host: Host): Assets {
     return at;
   }
 
-  function filesBelow(folder: string): string[] {
-    return [...list(folder)].flatMap(([name, kind]) => {
-      const path = folder === '' ? name : `${folder}/${name}`;
-      if (kind === 'file') return [path];
-      return kind === 'directory' && !name.startsWith('.') && name !== 'node_modules' ? filesBelow(path) : [];
-    });
-  }
-
   return {
     isFolder: folderExists,
-    filesBelow: (folder) => filesBelow(folder).sort(),
+    filesBelow: (folder) => filesBelow(host, folder, list).sort(),
     find(path) {
       if (folderExists(dirOf(path)) && list(dirOf(path)).get(baseOf(path)) === 'file') return { status: 'exact' };
       const variant = variantOf(path);

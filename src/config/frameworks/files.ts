@@ -2,6 +2,7 @@ import { HostError } from '../../model/errors.ts';
 import type { EntryKind, Host } from '../../model/host.ts';
 import { lazily } from '../../model/lazily.ts';
 import { baseOf, dirOf, normalise } from '../../model/path.ts';
+import { filesBelow } from '../../model/walk.ts';
 
 /** The files of a site, below its root. Nothing of them is run; what can't be read or parsed counts as not there. */
 export interface SiteFiles {
@@ -31,12 +32,12 @@ const loadYaml = lazily(() => import('yaml'));
 const loadToml = lazily(() => import('toml-eslint-parser'));
 const loadLiteral = lazily(() => import('./literal.ts'));
 
-const SKIPPED = new Set(['node_modules']);
 const NONE: ReadonlyMap<string, EntryKind> = new Map();
 
 export function siteFiles(host: Host, root: string): SiteFiles {
   const at = (path: string) => normalise(`${root}/${path}`) ?? `${root}/${path}`;
-  const list = (folder: string) => orUndefined(() => host.list(at(folder))) ?? NONE;
+  const listAt = (path: string) => orUndefined(() => host.list(path)) ?? NONE;
+  const list = (folder: string) => listAt(at(folder));
   const text = (path: string) => {
     const bytes = files.has(path) ? orUndefined(() => host.read(at(path))) : undefined;
     return (
@@ -57,12 +58,11 @@ export function siteFiles(host: Host, root: string): SiteFiles {
     list,
     text,
     has: (path) => list(dirOf(path)).has(baseOf(path)),
-    below: (folder) =>
-      [...list(folder)].flatMap(([name, kind]) => {
-        const path = folder === '' ? name : `${folder}/${name}`;
-        if (kind === 'file') return [path];
-        return kind === 'directory' && !name.startsWith('.') && !SKIPPED.has(name) ? files.below(path) : [];
-      }),
+    below: (folder) => {
+      const start = at(folder);
+      const rests = filesBelow(host, start, listAt).map((path) => (start === '' ? path : path.slice(start.length + 1)));
+      return folder === '' ? rests : rests.map((rest) => `${folder}/${rest}`);
+    },
     json: (path) => parsed(path, async (source) => (await loadJson()).parse(source)),
     yaml: (path) => parsed(path, async (source) => (await loadYaml()).parse(source, { logLevel: 'error' })),
     toml: (path) =>
