@@ -8,6 +8,8 @@ interface Options {
   readonly gluedRange: boolean;
 }
 
+const NAMES = { shiki: 'Shiki', prism: 'Prism', hljs: 'highlight.js', linguist: 'GitHub' };
+
 /** A language, and a highlight range stuck to it. */
 const GLUED = /^([\w+#.-]+)\{/;
 
@@ -47,16 +49,16 @@ export default fileRule<Options>({
       const meant = nearest(name, knownTo(highlighter));
       yield {
         span: [span[0], span[0] + name.length],
-        message: `Unknown language \`${name}\``,
+        message: highlighter === 'any' ? `Unknown language \`${name}\`` : `${NAMES[highlighter]} does not know the language \`${name}\``,
         hint: meant === undefined ? 'Use `text` for what has no highlighting.' : `Did you mean \`${meant}\`?`,
       };
     }
   },
 });
 
-/** `rust,no_run`, `js:src/app.js`, `ts[app.ts]` and `.python` name a language and say more. */
+/** `rust,no_run`, `js:src/app.js`, `ts[app.ts]`, Eleventy's `js/2-3` and `.python` name a language and say more. */
 function nameIn(word: string): string {
-  return /^\.?[^,:;{=|[(]*/.exec(word)?.[0] || word;
+  return (/^\.?[^,:;{=|[(]*/.exec(word)?.[0] || word).replace(/(?<=.)#?\/[\d/-]*$/, '');
 }
 
 function isKnown(word: string, highlighter: Options['highlighter'], allow: readonly string[]): boolean {

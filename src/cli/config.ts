@@ -1,7 +1,7 @@
 import { resolveConfig } from '../config/resolve.ts';
 import type { Collection, Config, Origin } from '../model/config.ts';
 import { UserError } from '../model/errors.ts';
-import type { RuleSet } from '../model/rule.ts';
+import type { Level, RuleSet } from '../model/rule.ts';
 import type { Site } from '../model/site.ts';
 import { choice, readArguments } from './arguments.ts';
 import type { Command } from './command.ts';
@@ -51,13 +51,14 @@ function resolvedOf({ root, loaded, rules, config }: Setup): readonly Section[] 
   ].filter(({ settings }) => settings.length > 0);
 }
 
-function siteSection({ framework, root, evidence, base, routes, openRoutes, redirects, locales, unknownRoutes }: Site): Section {
+function siteSection({ framework, root, evidence, base, routes, openRoutes, redirects, locales, rules, unknownRoutes }: Site): Section {
   const from = evidence ?? 'nothing was recognised';
   const all = { root: root || '.', base: base || '/', locales, routes, openRoutes, redirects, addresses: unknownRoutes ?? 'known' };
   const settings = Object.entries(all)
     .filter(([, value]) => !Array.isArray(value) || value.length > 0)
     .map(([name, value]) => ({ name, value, from }));
-  return { title: `site ${framework}`, settings };
+  const implied = Object.entries(rules).map(([name, setting]) => ({ name, value: settingText(...setting), from }));
+  return { title: `site ${framework}`, settings: [...settings, ...implied] };
 }
 
 function collectionSection(
@@ -86,9 +87,13 @@ function changedRules(settings: ReturnType<Config['rulesAt']>, rules: RuleSet): 
     .filter(([id, setting]) => JSON.stringify(setting) !== JSON.stringify(defaults.get(id)))
     .map(([id, { level, options }]) => ({
       name: id,
-      value: [level, ...Object.entries(options).map(([name, value]) => `${name}: ${JSON.stringify(value)}`)],
+      value: settingText(level, options),
       from: 'config or --rule',
     }));
+}
+
+function settingText(level: Level, options: Readonly<Record<string, unknown>>): string[] {
+  return [level, ...Object.entries(options).map(([name, value]) => `${name}: ${JSON.stringify(value)}`)];
 }
 
 function rendered(sections: readonly Section[]): string {

@@ -41,7 +41,7 @@ function generalDefaults(host: Host): CollectionSettings {
     external: [],
     anchors: 'github',
     dialect: 'auto',
-    opaque: ['liquid', 'nunjucks', 'hugo', 'directives', 'math', 'snippets'],
+    opaque: ['liquid', 'nunjucks', 'hugo', 'directives', 'math', 'snippets', 'admonitions'],
     unique: [],
     yaml: 'js-yaml-3',
   };

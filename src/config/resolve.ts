@@ -25,20 +25,23 @@ export function resolveConfig(user: UserConfig, collections: readonly Collection
   }));
   const overrides = (user.overrides ?? []).map((override) => ({ applies: matcher(override.files), rules: override.rules }));
   const settingsByMask = new Map<string, ReadonlyMap<string, RuleSetting>>();
+  const sites = [...new Set(collections.map(({ site }) => site))];
+  const collectionOf = (path: string) => members.find(({ includes, excludes }) => includes(path) && !excludes(path))?.collection;
 
   return {
     collections,
-    sites: [...new Set(collections.map(({ site }) => site))],
-    collectionOf: (path) => members.find(({ includes, excludes }) => includes(path) && !excludes(path))?.collection,
+    sites,
+    collectionOf,
     ignored: matcher(user.ignores ?? []),
     rulesAt(path) {
       const applying = overrides.map(({ applies }) => applies(path));
-      const mask = applying.join();
+      const site = collectionOf(path)?.site;
+      const mask = [site === undefined ? -1 : sites.indexOf(site), ...applying].join();
       let settings = settingsByMask.get(mask);
       if (settings === undefined) {
         settings = settingsOf(
           rules,
-          [user.rules ?? {}, ...overrides.filter((_, index) => applying[index]).map((override) => override.rules)],
+          [site?.rules ?? {}, user.rules ?? {}, ...overrides.filter((_, index) => applying[index]).map((override) => override.rules)],
           flags,
         );
         settingsByMask.set(mask, settings);
@@ -48,7 +51,7 @@ export function resolveConfig(user: UserConfig, collections: readonly Collection
   };
 }
 
-/** Defaults, then the config, then its overrides, then the command line. A level alone keeps earlier options. */
+/** Defaults, then what the site implies, then the config, then its overrides, then the command line. A level alone keeps earlier options. */
 function settingsOf(rules: RuleSet, layers: readonly UserRules[], flags: readonly RuleFlag[]): ReadonlyMap<string, RuleSetting> {
   const settings = new Map<string, RuleSetting>();
   const all = flags.findLast(({ id }) => id === 'all')?.level;

@@ -91,7 +91,7 @@ async function known(
   preset: Preset,
   { routes: statedRoutes, isKnown }: StatedRoutes,
 ): Promise<KnownSite> {
-  const { base = '', routes = [], openRoutes = [], redirects = [], locales = [], unknownRoutes } = preset.site;
+  const { base = '', routes = [], openRoutes = [], redirects = [], locales = [], rules = {}, unknownRoutes } = preset.site;
   const site: Site = {
     framework,
     root: files.root,
@@ -101,6 +101,7 @@ async function known(
     openRoutes,
     redirects: [...redirects, ...(await redirectsOf(files))],
     locales,
+    rules,
     unknownRoutes: isKnown ? undefined : unknownRoutes,
   };
   return { site, files, preset };

@@ -1,4 +1,5 @@
 import type { Dialect, OpaqueSyntax } from '../model/document.ts';
+import { admonitionsReader } from './opaque/admonitions.ts';
 import { bracesReader } from './opaque/braces.ts';
 import { directivesReader, mdcReader } from './opaque/colons.ts';
 import { fill } from './opaque/fill.ts';
@@ -24,6 +25,7 @@ const SIGNS: Readonly<Record<OpaqueSyntax, readonly string[]>> = {
   math: ['$', '\\(', '\\[', '\\begin{'],
   wikilinks: ['[[', '%%', '#'],
   snippets: ['8<', '<<<', '{!', '{{#', '[!', '@[', '@include', '!!!', '[[', '[toc', '[TOC'],
+  admonitions: ['!!!', '???', '===', ':   ', '///'],
   svelte: ['{', '<svelte:'],
 };
 
@@ -50,6 +52,7 @@ function readersOf(syntaxes: ReadonlySet<OpaqueSyntax>): Reader[] {
   const readers = [
     syntaxes.has('mdc') ? mdcReader() : undefined,
     syntaxes.has('directives') ? directivesReader() : undefined,
+    syntaxes.has('admonitions') ? admonitionsReader() : undefined,
     linesReader(syntaxes),
     syntaxes.has('hugo') ? hugoReader() : undefined,
     hasBraces || syntaxes.has('hugo') || syntaxes.has('mdc') ? bracesReader(syntaxes) : undefined,

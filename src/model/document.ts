@@ -42,6 +42,7 @@ export const OPAQUE_SYNTAXES = [
   'math',
   'wikilinks',
   'snippets',
+  'admonitions',
   'svelte',
 ] as const;
 export type OpaqueSyntax = (typeof OPAQUE_SYNTAXES)[number];

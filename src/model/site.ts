@@ -1,3 +1,5 @@
+import type { Level } from './rule.ts';
+
 export const FRAMEWORKS = [
   'next',
   'astro',
@@ -34,6 +36,8 @@ export interface Site {
   readonly redirects: readonly string[];
   /** Locale prefixes; an address may stand with or without one. */
   readonly locales: readonly string[];
+  /** Settings of rules that its config implies; the user's own win. */
+  readonly rules: Readonly<Record<string, readonly [level: Level, options: Readonly<Record<string, unknown>>]>>;
   /** Why its addresses can't be known, as the end of "not judged: …"; undefined when they are known. */
   readonly unknownRoutes: string | undefined;
 }

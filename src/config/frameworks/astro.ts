@@ -1,6 +1,7 @@
 import { ASTRO_FILES, astroCollections, entryId } from './astro-collections.ts';
 import type { SiteFiles } from './files.ts';
 import type { Framework, Preset, PresetCollection } from './framework.ts';
+import { expressiveCodeLanguages, highlightingRules, joinedLanguages, shikiLanguages } from './highlighting.ts';
 import { opaqueOf, placesOf } from './plugins.ts';
 import { fileRoute, isPartial, partitioned, pathBelow } from './routes.ts';
 import { tsconfigAlias } from './tsconfig.ts';
@@ -58,6 +59,19 @@ async function presetOf(files: SiteFiles, isStarlight = false): Promise<Preset> 
         ...made.openRoutes,
         ...placesOf([plugins, others.filter((item) => !isNamedIn(item, PAGELESS))]).map((place) => `/${place}/**`),
       ],
+      rules: highlightingRules({
+        highlighter: [valueAt(config, 'markdown', 'syntaxHighlight'), valueAt(config, 'markdown', 'syntaxHighlight', 'type')].includes(
+          'prism',
+        )
+          ? 'prism'
+          : 'shiki',
+        languages: joinedLanguages(
+          shikiLanguages(valueAt(config, 'markdown', 'shikiConfig', 'langs'), valueAt(config, 'markdown', 'shikiConfig', 'langAlias')),
+          ...[valueAt(options, 'expressiveCode'), ...callsIn(integrations, 'expressiveCode'), await files.exported('ec.config.mjs')].map(
+            expressiveCodeLanguages,
+          ),
+        ),
+      }),
       redirects: keysAt(config, 'redirects').map((from) => fileRoute(from).address),
       locales: localesOf(config, options),
     },

@@ -2,6 +2,7 @@ import { stringsOf } from '../../model/frontmatter.ts';
 import { type Docusaurus, docsCollections, docsRoutes, type Instance, routeBase, translations } from './docusaurus-docs.ts';
 import type { SiteFiles } from './files.ts';
 import type { Framework, Preset, PresetCollection } from './framework.ts';
+import { highlightingRules } from './highlighting.ts';
 import { opaqueOf, placesOf } from './plugins.ts';
 import { fileRoute, isPartial, MARKDOWN, partitioned, pathBelow } from './routes.ts';
 import { folderAt, isCall, keysAt, stringAt, stringsAt, valueAt } from './values.ts';
@@ -49,6 +50,10 @@ async function presetOf(files: SiteFiles): Promise<Preset> {
         ...placesOf(otherOptions(config)).flatMap((place) => [`/${place}/**`, `/docs/${place}/**`]),
       ],
       redirects: redirectsOf(config),
+      rules: highlightingRules({
+        highlighter: 'prism',
+        languages: { names: stringsAt(config, 'themeConfig', 'prism', 'additionalLanguages'), areKnown: true },
+      }),
       locales,
     },
   };

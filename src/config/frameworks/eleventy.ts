@@ -2,6 +2,7 @@ import { entryOf, type MapNode } from '../../model/frontmatter.ts';
 import { baseOf, dirOf } from '../../model/path.ts';
 import type { SiteFiles } from './files.ts';
 import type { Framework, Preset } from './framework.ts';
+import { highlighterOf, highlightingRules } from './highlighting.ts';
 import { frontMatterOf, joined, MARKDOWN, MARKDOWN_FILES, openBelow, repositoryFiles } from './pages.ts';
 import { valueAt } from './values.ts';
 
@@ -62,6 +63,7 @@ async function presetOf(files: SiteFiles): Promise<Preset> {
       },
     ],
     site: {
+      rules: highlightingRules({ highlighter: highlighterOf(await files.dependencies()) }),
       routes: ['/', '/404', '/feed.xml', '/sitemap.xml', '/robots.txt', ...others.routes, ...undatedRoutes(paths, site), ...feeds],
       // A plugin puts the prefix before all links; one that is written counts as right.
       openRoutes: [...others.openRoutes, ...(pathPrefix === undefined ? [] : [`/${pathPrefix}/**`])],

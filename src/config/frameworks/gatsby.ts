@@ -1,8 +1,9 @@
 import type { SiteFiles } from './files.ts';
 import type { Framework, Preset, PresetCollection } from './framework.ts';
+import { highlighterOf, highlightingRules, type Languages } from './highlighting.ts';
 import { opaqueOf, slugsHeadings } from './plugins.ts';
 import { hasMarkdown } from './routes.ts';
-import { folderAt, stringAt, valueAt } from './values.ts';
+import { folderAt, keysAt, stringAt, valueAt } from './values.ts';
 
 const CONFIG_FILES = ['js', 'ts', 'mjs'].map((extension) => `gatsby-config.${extension}`);
 const FILES = '**/*.{md,mdx,markdown}';
@@ -23,6 +24,7 @@ async function presetOf(files: SiteFiles): Promise<Preset> {
     collections: sourcesOf(files, config),
     site: {
       base: stringAt(config, 'pathPrefix') ?? '',
+      rules: highlightingRules({ highlighter: highlighterOf(dependencies), gluedRange: true, languages: languagesOf(config) }),
       unknownRoutes: 'the code of `gatsby-node` decides which pages there are',
     },
   };
@@ -39,4 +41,23 @@ function sourcesOf(files: SiteFiles, config: unknown): PresetCollection[] {
   return folders
     .sort((a, b) => b.folder.length - a.folder.length)
     .map(({ folder, name }) => ({ name, include: [files.at(`${folder}/${FILES}`)] }));
+}
+
+/** What Prism is taught by the options of its plugin, and the names that stand for others. */
+function languagesOf(config: unknown): Languages {
+  const plugins = everyPlugin(valueAt(config, 'plugins'), 'gatsby-remark-prismjs');
+  const options = plugins.map((plugin) => valueAt(plugin, 'options'));
+  const taught = options.flatMap((option) => [valueAt(option, 'languageExtensions')].flat());
+  const names = taught.flatMap((extension: unknown) => stringAt(extension, 'language') ?? []);
+  const aliases = options.flatMap((option) => keysAt(option, 'aliases'));
+  return { names: [...names, ...aliases], areKnown: true };
+}
+
+/** Plugins stand in lists, those of a transformer in its options. */
+function everyPlugin(list: unknown, name: string): unknown[] {
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((plugin: unknown) => [
+    ...(stringAt(plugin, 'resolve') === name ? [plugin] : []),
+    ...everyPlugin(valueAt(plugin, 'options', 'plugins') ?? valueAt(plugin, 'options', 'gatsbyRemarkPlugins'), name),
+  ]);
 }

@@ -2,6 +2,7 @@ import type { MapNode } from '../../model/frontmatter.ts';
 import { extensionOf } from '../../model/path.ts';
 import type { SiteFiles } from './files.ts';
 import type { Framework, Preset, PresetCollection } from './framework.ts';
+import { highlightingRules } from './highlighting.ts';
 import { type HugoLanguage, type HugoSite, hugoAddresses, sanitised } from './hugo-addresses.ts';
 import { HUGO_CONFIG_FILES, hugoConfig, THEMED_CONFIG_FILES } from './hugo-config.ts';
 import { basePath, foldersOf, frontMatterOf, joined, MARKDOWN, MARKDOWN_FILES, openBelow } from './pages.ts';
@@ -90,6 +91,8 @@ async function presetOf(files: SiteFiles): Promise<Preset> {
     }),
     site: {
       base: basePath(stringAt(config, 'baseurl')),
+      // Chroma's languages are not known; what begins at a brace is taken off their names.
+      rules: highlightingRules({ gluedRange: true }),
       routes: [...everywhere(languages), ...sectionRoutes(folders, below, site), ...others.flatMap(({ routes }) => routes)],
       openRoutes: [...taxonomies(config, languages), ...formats(config), ...others.flatMap(({ openRoutes }) => openRoutes)],
       locales: languages.flatMap(({ prefix }) => (prefix === '' ? [] : prefix.slice(1))),

@@ -1,6 +1,7 @@
 import { dirOf } from '../../model/path.ts';
 import type { SiteFiles } from './files.ts';
 import type { Framework, Preset } from './framework.ts';
+import { highlightingRules } from './highlighting.ts';
 import { habitualContent, routed } from './next-content.ts';
 import { opaqueOf, slugsHeadings } from './plugins.ts';
 import { type FileRoute, fileRoute, partitioned, pathBelow } from './routes.ts';
@@ -23,6 +24,10 @@ export const mdsvex: Framework = {
 async function presetOf(files: SiteFiles): Promise<Preset> {
   const config = await files.exported(CONFIG_FILES.find(files.has) ?? '');
   const dependencies = await files.dependencies();
+  // mdsvex has Prism where the site states no highlighter of its own.
+  const isOwn = ['mdsvex.config', 'svelte.config'].some((stem) =>
+    ['js', 'ts', 'mjs', 'cjs'].some((extension) => files.text(`${stem}.${extension}`)?.includes('highlight')),
+  );
   const made = partitioned(routesOf(files));
   const content = habitualContent(files, []);
   const routes = files.at(ROUTES);
@@ -53,6 +58,7 @@ async function presetOf(files: SiteFiles): Promise<Preset> {
     ],
     site: {
       base: stringAt(config, 'kit', 'paths', 'base') ?? '',
+      rules: highlightingRules({ highlighter: isOwn ? undefined : 'prism' }),
       ...made,
       ...(!files.has(ROUTES) && { unknownRoutes: 'there is no folder `src/routes` that would say which pages there are' }),
     },

@@ -28,7 +28,7 @@ async function presetOf(files: SiteFiles): Promise<Preset> {
       images: ['{dir}/{ref}', ...(isByFolder ? ['{path}/{ref}'] : [])],
       anchors:
         valueAt(optionsOf(valueAt(config, 'markdown_extensions')).get('toc'), 'slugify') === undefined ? 'python-markdown' : undefined,
-      opaque: plugins.has('macros') ? ['snippets', 'nunjucks'] : ['snippets'],
+      opaque: ['snippets', 'admonitions', ...(plugins.has('macros') ? (['nunjucks'] as const) : [])],
       yaml: 'psych',
     },
     collections: [

@@ -1,10 +1,12 @@
 import { dirOf } from '../../model/path.ts';
+import { sourcesOf } from '../redirects.ts';
 import type { SiteFiles } from './files.ts';
 import type { Framework, Preset, PresetCollection } from './framework.ts';
+import { highlighterOf, highlightingRules } from './highlighting.ts';
 import { habitualContent, routed } from './next-content.ts';
 import { type ContentTool, fumadocs, nextra, readByTool } from './next-tools.ts';
 import { opaqueOf } from './plugins.ts';
-import { type FileRoute, fileRoute, isPartial, partitioned, pathBelow, patternRoute } from './routes.ts';
+import { type FileRoute, fileRoute, isPartial, partitioned, pathBelow } from './routes.ts';
 import { tsconfigAlias } from './tsconfig.ts';
 import { stringAt, stringsAt, valueAt } from './values.ts';
 
@@ -51,21 +53,18 @@ async function presetOf(files: SiteFiles): Promise<Preset> {
     ],
     site: {
       base: stringAt(config, 'basePath') ?? '',
+      rules: highlightingRules({ highlighter: highlighterOf(dependencies) }),
       ...made,
       openRoutes: [
         ...made.openRoutes,
-        ...['beforeFiles', 'afterFiles', 'fallback'].flatMap((when) => sources(valueAt(config, 'rewrites', when))),
-        ...sources(valueAt(config, 'rewrites')),
+        ...['beforeFiles', 'afterFiles', 'fallback'].flatMap((when) => sourcesOf(valueAt(config, 'rewrites', when), 'source')),
+        ...sourcesOf(valueAt(config, 'rewrites'), 'source'),
       ],
-      redirects: sources(valueAt(config, 'redirects')),
+      redirects: sourcesOf(valueAt(config, 'redirects'), 'source'),
       locales: [...stringsAt(config, 'i18n', 'locales'), ...tools.flatMap(({ locales }) => locales)],
       ...(!isHere && { unknownRoutes: 'there is neither an `app` nor a `pages` folder that would say which pages Next.js makes' }),
     },
   };
-}
-
-function sources(rules: unknown): string[] {
-  return Array.isArray(rules) ? rules.flatMap((rule) => patternRoute(stringAt(rule, 'source') ?? '') ?? []) : [];
 }
 
 function appRoutes(files: SiteFiles, app: string, knowsContent: boolean): FileRoute[] {

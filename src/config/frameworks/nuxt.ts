@@ -1,5 +1,6 @@
 import type { SiteFiles } from './files.ts';
 import type { Framework, Preset, PresetCollection } from './framework.ts';
+import { highlightingRules, joinedLanguages, type Languages, shikiLanguages } from './highlighting.ts';
 import { opaqueOf } from './plugins.ts';
 import { fileRoute, isPartial, MARKDOWN, partitioned, pathBelow } from './routes.ts';
 import { folderAt, isCall, keysAt, stringAt, stringsAt, valueAt } from './values.ts';
@@ -30,6 +31,7 @@ async function presetOf(files: SiteFiles): Promise<Preset> {
       ...partitioned(pages === undefined ? [] : pageRoutes(files, pages)),
       redirects: keysAt(config, 'routeRules').filter((from) => valueAt(config, 'routeRules', from, 'redirect') !== undefined),
       locales: localesOf(config),
+      rules: highlightingRules({ highlighter: 'shiki', gluedRange: true, languages: languagesOf(config) }),
     },
   };
 }
@@ -96,4 +98,14 @@ function localesOf(config: unknown): string[] {
   return lists.flatMap((list) =>
     Array.isArray(list) ? list.flatMap((locale: unknown) => (typeof locale === 'string' ? locale : (stringAt(locale, 'code') ?? []))) : [],
   );
+}
+
+/** Of version 3 and of version 2 of the content module. */
+function languagesOf(config: unknown): Languages {
+  const places = [
+    ['content', 'build', 'markdown', 'highlight'],
+    ['content', 'highlight'],
+    ['mdc', 'highlight'],
+  ];
+  return joinedLanguages(...places.flatMap((place) => ['langs', 'preload'].map((key) => shikiLanguages(valueAt(config, ...place, key)))));
 }

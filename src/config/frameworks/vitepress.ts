@@ -2,6 +2,7 @@ import { stringsOf } from '../../model/frontmatter.ts';
 import type { AnchorStyle } from '../../model/link.ts';
 import type { SiteFiles } from './files.ts';
 import type { Framework, Preset } from './framework.ts';
+import { highlightingRules, shikiLanguages } from './highlighting.ts';
 import { opaqueOf } from './plugins.ts';
 import { fileRoute, pathBelow, plainAddress } from './routes.ts';
 import { folderAt, keysAt, stringAt, stringsAt, valueAt } from './values.ts';
@@ -66,6 +67,12 @@ async function presetOf(files: SiteFiles): Promise<Preset> {
     ],
     site: {
       base: stringAt(config, 'base') ?? '',
+      // VuePress has Prism in one version, and the choice in another.
+      rules: highlightingRules({
+        highlighter: isVuePress ? undefined : 'shiki',
+        gluedRange: true,
+        languages: shikiLanguages(valueAt(config, 'markdown', 'languages'), valueAt(config, 'markdown', 'languageAlias')),
+      }),
       openRoutes: dynamic.map((path) => fileRoute(pathBelow(path, srcDir)).address),
       locales: keysAt(config, 'locales').flatMap((name) => (name === 'root' || name === '/' ? [] : name.replace(/^\/|\/$/g, ''))),
     },

@@ -27,7 +27,14 @@ export function fill(source: Source, pieces: readonly Found[]): string {
     const isBlank = piece.how === 'blank' || (piece.how === 'tag' && piece.at < aloneUntil);
     const isDestination: boolean = !isBlank && isUrl(text.slice(Math.max(end, piece.at - LOOK_BACK), piece.at), wasDestination);
     filled += between;
-    filled += !isBlank ? quiet(content, isDestination, source) : piece.inQuote ? blankInQuote(content) : blank(content);
+    filled +=
+      piece.as !== undefined
+        ? piece.as.padEnd(content.length)
+        : !isBlank
+          ? quiet(content, isDestination, source)
+          : piece.inQuote
+            ? blankInQuote(content)
+            : blank(content);
     end = piece.end;
     wasDestination = isDestination;
   }

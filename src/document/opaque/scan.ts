@@ -36,7 +36,7 @@ export function scan(source: Source, readers: readonly Reader[]): Found[] {
     if (piece.how === 'skip') return true;
     const isMultiline = source.lineEnd(place.at) < at;
     const how = isMultiline && !place.inHtml ? 'blank' : piece.how;
-    found.push({ ...place, end: at, how });
+    found.push({ ...place, ...piece, how });
     // The parser sees nothing before what follows.
     if (how === 'blank' && (isMultiline || place.startsLine)) beginLine();
     return true;

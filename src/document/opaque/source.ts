@@ -28,6 +28,8 @@ export interface Place {
  */
 export interface Piece {
   readonly end: number;
+  /** What the parser is to see in place of a blank piece; no longer than that. */
+  readonly as?: string;
   readonly how: 'blank' | 'quiet' | 'tag' | 'skip';
 }
 
