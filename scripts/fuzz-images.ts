@@ -26,6 +26,7 @@ import {
   tiff,
   webpWith,
 } from '../test/support/images.ts';
+import { randomOf } from '../test/support/plant.ts';
 
 const MOST_MILLISECONDS = 500;
 /** Most of what is read of a picture stands here. */
@@ -33,7 +34,7 @@ const HEADER_BYTES = 512;
 const TELLING = [0, 1, 2, 4, 8, 0x10, 0x2c, 0x3c, 0x3e, 0x26, 0x7f, 0x80, 0xc0, 0xda, 0xe1, 0xfe, 0xff];
 
 const [count = 100_000, seed = 1] = process.argv.slice(2).map(Number);
-const random = randomFrom(seed);
+const random = randomOf(seed);
 const below = (limit: number) => Math.floor(random() * limit);
 
 const files = await seeds();
@@ -119,15 +120,4 @@ async function drawn(): Promise<Buffer[]> {
   const picture = sharp({ create: { width: 20, height: 12, channels: 4, background: '#8ac4' } });
   const formats = ['jpeg', 'png', 'webp', 'avif', 'gif', 'tiff'] as const;
   return Promise.all(formats.map((format) => picture.clone().toFormat(format).withMetadata({ orientation: 6 }).toBuffer()));
-}
-
-/** The same numbers for the same seed: mulberry32. */
-function randomFrom(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let value = Math.imul(state ^ (state >>> 15), 1 | state);
-    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
-    return ((value ^ (value >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -88,6 +88,7 @@ describe('scalars as engines read them', () => {
     ['99999999999999999999', 1e20, 1e20, 1e20, '99999999999999999999'],
     ['.', '.', '.', '.', '.'],
     ['1_', '1_', '1_', 1, 1],
+    ['-_1', '-_1', '-_1', '-_1', -1],
   ])('%s', (text, three, four, psych, go) => {
     expect((['js-yaml-3', 'js-yaml-4', 'psych', 'go'] as const).map((engine) => readAs(engine, text))).toEqual([three, four, psych, go]);
   });

@@ -4,7 +4,7 @@ import type { MapNode, ScalarNode, ValueNode } from './frontmatter.ts';
 type Value = ScalarNode['value'];
 
 /** Numbers, dates and words for true and false, in all the forms that some engine knows. */
-const DOUBTFUL = /^(?:[-+.]{0,2}\d[\w.,:+-]*|yes|no|on|off|true|false|null)$/i;
+const DOUBTFUL = /^(?:(?!_)[-+._]*\d[\w.,:+-]*|yes|no|on|off|true|false|null)$/i;
 /** What all engines read alike, and most values are. */
 const PLAIN_TO_ALL = /^(?:0|[1-9]\d{0,14}|true|True|TRUE|false|False|FALSE|null|Null|NULL)$/;
 
