@@ -57,7 +57,7 @@ async function languages(): Promise<string> {
     ]),
   };
   const always =
-    'text txt plain plaintext none console output math mermaid katex plantuml d2 vega vega-lite wavedrom geojson topojson stl dot graphviz goat pikchr nomnoml svgbob ditaa blockdiag seqdiag nwdiag actdiag bytefield excalidraw structurizr tikz dbml markmap flowchart flow sequence seq chart echarts abc dataview dataviewjs mdx-code-block npm2yarn package-install tree file-tree filetree directory treeview';
+    'text txt plain plaintext none console output math mermaid katex plantuml d2 vega vega-lite wavedrom geojson topojson stl dot graphviz goat pikchr nomnoml svgbob ditaa blockdiag seqdiag nwdiag actdiag bytefield excalidraw structurizr tikz dbml markmap flowchart flow sequence seq chart echarts abc dataview dataviewjs mdx-code-block npm2yarn package-install npm tree file-tree filetree directory treeview';
   const list = (names: readonly string[]) =>
     [...new Set(names.map((name) => name.toLowerCase()).filter((name) => !/\s/.test(name)))].sort().join(' ');
   const lines = Object.entries(sets).map(([name, names]) => `  ${name}: '${list(names).replaceAll("'", "\\'")}',`);

@@ -9,4 +9,4 @@ export const LANGUAGES = {
 } as const;
 
 /** Names for plain text, and for blocks that are drawn instead of highlighted. */
-export const ALWAYS_KNOWN = 'text txt plain plaintext none console output math mermaid katex plantuml d2 vega vega-lite wavedrom geojson topojson stl dot graphviz goat pikchr nomnoml svgbob ditaa blockdiag seqdiag nwdiag actdiag bytefield excalidraw structurizr tikz dbml markmap flowchart flow sequence seq chart echarts abc dataview dataviewjs mdx-code-block npm2yarn package-install tree file-tree filetree directory treeview';
+export const ALWAYS_KNOWN = 'text txt plain plaintext none console output math mermaid katex plantuml d2 vega vega-lite wavedrom geojson topojson stl dot graphviz goat pikchr nomnoml svgbob ditaa blockdiag seqdiag nwdiag actdiag bytefield excalidraw structurizr tikz dbml markmap flowchart flow sequence seq chart echarts abc dataview dataviewjs mdx-code-block npm2yarn package-install npm tree file-tree filetree directory treeview';

@@ -51,7 +51,7 @@ const COLLECTION: Shape = {
     url: string('Template of the page address, such as /posts/{slug}.'),
     publicDirs: strings('Folders in which a root-absolute reference such as /x.png lies.'),
     images: strings(
-      "Templates of the file that a relative image reference names, tried in order: {ref} is the reference; {dir}, {name}, {slug} and {collection} are the post's.",
+      "Templates of the file that a relative image reference names, tried in order: {ref} is the reference; {dir}, {name}, {slug} and {collection} are the post's, {frontmatter.key} a text of its front matter.",
     ),
     alias: {
       type: 'object',

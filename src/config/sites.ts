@@ -21,7 +21,7 @@ export interface StatedRoutes {
 }
 
 /** Folders in which a repository of something else keeps its site. */
-const SITE_FOLDERS = ['docs', 'website', 'site', 'www', 'web', 'blog', 'documentation', 'doc', 'app'];
+const SITE_FOLDERS = ['docs', 'website', 'site', 'www', 'web', 'blog', 'documentation', 'doc', 'app', 'docs/en'];
 /** Folders that hold one site each. */
 const WORKSPACES = ['apps', 'packages', 'sites', 'websites'];
 

@@ -32,7 +32,11 @@ export function resolveImage(reference: ImageReference, { path: postPath, collec
   const spellings = [...new Set([decodePercent(ref), ref])];
   const candidates = [
     ...new Set(
-      templates.flatMap(({ template, rest }) => spellings.map((spelling) => normalise(fill(template, { ...values, ref: rest(spelling) })))),
+      templates.flatMap(({ template, rest }) => {
+        const place = fill(template, values);
+        // A post that lacks the key has no such place.
+        return place.includes('{frontmatter.') ? [] : spellings.map((spelling) => normalise(fill(place, { ref: rest(spelling) })));
+      }),
     ),
   ];
   const inside = candidates.filter((candidate) => candidate !== undefined && candidate !== '') as string[];

@@ -52,7 +52,8 @@ async function presetOf(files: SiteFiles): Promise<Preset> {
       redirects: redirectsOf(config),
       rules: highlightingRules({
         highlighter: 'prism',
-        languages: { names: stringsAt(config, 'themeConfig', 'prism', 'additionalLanguages'), areKnown: true },
+        // Its own pages name `mdx`, which is shown as plain text.
+        languages: { names: ['mdx', ...stringsAt(config, 'themeConfig', 'prism', 'additionalLanguages')], areKnown: true },
       }),
       locales,
     },

@@ -69,7 +69,7 @@ async function presetOf(files: SiteFiles): Promise<Preset> {
       images: ['{dir}/{name}/{ref}', '{dir}/{ref}', `${folder}/{ref}`],
       // Each renderer of Markdown has its own, and settings for them.
       anchors: undefined,
-      opaque: ['nunjucks'],
+      opaque: ['nunjucks', 'math'],
       yaml: 'js-yaml-4',
     },
     collections: [

@@ -72,7 +72,7 @@ async function presetOf(files: SiteFiles): Promise<Preset> {
         ...[...new Set([...assetDirs.filter(files.has), ...staticDirs])].map((folder) => `${files.at(folder)}/{ref}`),
       ],
       anchors: anchorsOf(config),
-      opaque: ['hugo'],
+      opaque: ['hugo', 'math'],
       yaml: 'go',
     },
     collections: folders.map(({ folder, target, language }, index): PresetCollection => {

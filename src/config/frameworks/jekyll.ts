@@ -57,6 +57,9 @@ const PLAIN_PLUGINS =
   /^(?:github-pages|jekyll-(?:feed|seo-tag|sitemap|redirect-from|paginate|gist|mentions|github-metadata|relative-links|optional-front-matter|readme-index|default-layout|titles-from-headings|remote-theme|include-cache|coffeescript|sass-converter|avatar|commonmark(?:-ghpages)?|toc|last-modified-at|compose|admin|target-blank|email-protect|spaceship|minifier|livereload|figure|katex|octicons|youtube|twitter-plugin|tidy|time-to-read|autoprefixer|loading-lazy|picture-tag|environment-variables|data|postcss|watch|archives|swiss|redirect|theme-.*)|jemoji|jekyll|kramdown.*|jekyll_picture_tag|liquid.*|rouge|minima|webrick|html-proofer|tzinfo.*|wdm|http_parser\.rb|rake|nokogiri|faraday.*|csv|base64|bigdecimal|logger|ffi|sass-embedded|mini_magick|i18n|rb-.*|classifier-reborn|redcarpet|pygments.rb)$/;
 
 /** What is known of a site, for the addresses of its files. Paths are relative to its source. */
+/** Where Chirpy finds the images of a post: it puts this before their paths, or the `cdn` of the config. */
+const PREFIX_KEYS = ['media_subpath', 'img_path'];
+
 interface JekyllSite {
   readonly config: unknown;
   /** Folder of the source, relative to the root of the project, with a slash at its end. */
@@ -87,9 +90,10 @@ async function presetOf(files: SiteFiles): Promise<Preset> {
   return {
     defaults: {
       publicDirs: [at() === '' ? '.' : at()],
-      images: ['{dir}/{ref}', `${source}{ref}`],
+      images: ['{dir}/{ref}', `${source}{ref}`, ...PREFIX_KEYS.map((key) => `${source}{frontmatter.${key}}/{ref}`)],
+      ...(/^(?:https?:)?\/\//.test(stringAt(config, 'cdn') ?? '') && { external: ['**'] }),
       anchors: anchorsOf(config),
-      opaque: ['liquid'],
+      opaque: ['liquid', 'math'],
       yaml: 'psych',
     },
     collections: [

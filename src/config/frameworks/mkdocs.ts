@@ -9,12 +9,15 @@ const CONFIG_FILES = ['mkdocs.yml', 'mkdocs.yaml'];
 const PLAIN_PLUGINS =
   /^(?:material\/)?(?:search|tags|social|privacy|minify|minify_html|offline|meta|optimize|typeset|info|git-.*|glightbox|autorefs|macros|include-markdown|section-index|awesome-pages|awesome-nav|literate-nav|redirects|table-reader|mermaid2|print-site|rss|llmstxt|exclude|exclude-search|mkdocstrings|panzoom|charts|swagger-ui-tag|markdownextradata|blog|group|projects|callouts|ezlinks-plugin|file-filter|img2fig|caption|abbreviations|open-in-new-tab|badges|kroki|drawio|spellcheck|htmlproofer|linkcheck|search-index-only|tooltips|include_dir_to_nav|localsearch|markmap|markdown-exec|d2|termynal|pagetree|image-captions)$/;
 
+const MATH = ['pymdownx.arithmatex', 'mdx_math', 'markdown_katex'];
+
 export const mkdocs: Framework = { name: 'mkdocs', configFiles: CONFIG_FILES, packages: [], preset: presetOf };
 
 async function presetOf(files: SiteFiles): Promise<Preset> {
   const config = await files.yaml(CONFIG_FILES.find(files.has) ?? '');
   const folder = files.at(folderAt(config, 'docs_dir') ?? 'docs');
   const plugins = optionsOf(valueAt(config, 'plugins'));
+  const extensions = optionsOf(valueAt(config, 'markdown_extensions'));
   const blog = plugins.has('blog') || plugins.has('material/blog') ? (stringAt(plugins.get('blog'), 'blog_dir') ?? 'blog') : undefined;
   const isOpen = [...plugins.keys()].some((name) => !PLAIN_PLUGINS.test(name)) || valueAt(config, 'hooks') !== undefined;
   const isByFolder = valueAt(config, 'use_directory_urls') !== false;
@@ -26,9 +29,13 @@ async function presetOf(files: SiteFiles): Promise<Preset> {
       publicDirs: [folder],
       // In HTML, references are not rewritten, and lead from the page, which has a folder of its own.
       images: ['{dir}/{ref}', ...(isByFolder ? ['{path}/{ref}'] : [])],
-      anchors:
-        valueAt(optionsOf(valueAt(config, 'markdown_extensions')).get('toc'), 'slugify') === undefined ? 'python-markdown' : undefined,
-      opaque: ['snippets', 'admonitions', ...(plugins.has('macros') ? (['nunjucks'] as const) : [])],
+      anchors: valueAt(extensions.get('toc'), 'slugify') === undefined ? 'python-markdown' : undefined,
+      opaque: [
+        'snippets',
+        'admonitions',
+        ...(MATH.some((name) => extensions.has(name)) ? (['math'] as const) : []),
+        ...(plugins.has('macros') ? (['nunjucks'] as const) : []),
+      ],
       yaml: 'psych',
     },
     collections: [
