@@ -5,7 +5,6 @@ import type { DecodeImage, ImageFormat, ImageInspection } from '../model/image.t
 
 /** What a decoder of pixels reads; drawings and rarer formats are judged by their structure alone. */
 const DECODED = new Set<ImageFormat>(['png', 'jpeg', 'gif', 'webp', 'avif', 'tiff']);
-const AT_ONCE = 4;
 
 /** The corpus, with every image that the posts refer to decoded beforehand: rules can't wait. */
 export async function withPixels(corpus: Corpus, posts: readonly Post[], host: Host, decode: DecodeImage): Promise<Corpus> {
@@ -17,16 +16,13 @@ export async function withPixels(corpus: Corpus, posts: readonly Post[], host: H
     }
   }
   const refused = new Map<string, ImageInspection>();
-  const waiting = paths.values();
-  const work = async () => {
-    for (const path of waiting) {
-      const inspection = corpus.inspect(path);
-      if (inspection.status !== 'image' || !DECODED.has(inspection.format)) continue;
-      const reason = await refusal(host, path, decode);
-      if (reason !== undefined) refused.set(path, { status: 'corrupt', bytes: inspection.bytes, reason });
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  // One by one: decoders such as libvips keep the errors of all pictures in one place. They have threads of their own.
+  for (const path of paths) {
+    const inspection = corpus.inspect(path);
+    if (inspection.status !== 'image' || !DECODED.has(inspection.format)) continue;
+    const reason = await refusal(host, path, decode);
+    if (reason !== undefined) refused.set(path, { status: 'corrupt', bytes: inspection.bytes, reason });
+  }
   return { ...corpus, inspect: (path) => refused.get(path) ?? corpus.inspect(path) };
 }
 

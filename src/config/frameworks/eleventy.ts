@@ -39,7 +39,7 @@ async function presetOf(files: SiteFiles): Promise<Preset> {
   const others = await otherPages(files, paths, site);
   // What plugins write, such as a feed.
   const feeds = [...source.matchAll(/\boutputPath\s*:\s*["'`]\/?([^"'`\n]+)["'`]/g)].map(([, path]) => `/${path}`);
-  const pathPrefix = /\bpathPrefix\s*:\s*["'`]\/?([\w/-]+?)\/?["'`]/.exec(source)?.[1];
+  const pathPrefix = /\bpathPrefix\s*:\s*["'`]\/?([\w-][\w/-]*?)\/?["'`]/.exec(source)?.[1];
   const content = files.at(input);
   const own = (path: string) => (files.root === '' ? path : path.slice(files.root.length + 1));
   return {

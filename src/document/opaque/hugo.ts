@@ -5,6 +5,8 @@ import { nextOf, type Reader } from './source.ts';
 const SHORTCODE = /\{\{([<%])[ \t\r\n]*(?:(\/)[ \t]*)?([\w./-]+)?/y;
 const ALL_SHORTCODES = /\{\{[<%][ \t]*(\/)?[ \t]*([\w./-]+)/g;
 const TEXT_TABS = /\btext=["']?true/;
+/** What a shortcode holds is code in a language that it names, as in the tabs of Kubernetes. */
+const CODE_LANGUAGE = /\bcode-?lang(?:uage)?\s*=/i;
 
 interface Tag {
   readonly at: number;
@@ -35,7 +37,7 @@ export function hugoReader(): Reader {
       if (name.startsWith('/*') || text.startsWith('/*', at + 3)) return { end, how: 'quiet' };
       const parameters = text.slice(at, end);
       if (name === 'tabpane') hasCodeTabs = slash === undefined && mark === '<' && !TEXT_TABS.test(parameters);
-      const isCodeTab = hasCodeTabs && name === 'tab' && mark === '<' && !TEXT_TABS.test(parameters);
+      const isCodeTab = (hasCodeTabs && name === 'tab' && mark === '<' && !TEXT_TABS.test(parameters)) || CODE_LANGUAGE.test(parameters);
       tags ??= tagsOf(text);
       const next = nextOf(tags.get(name) ?? [], at);
       if (slash !== undefined || !next?.ends || next.at < end) return { end, how: 'tag' };
