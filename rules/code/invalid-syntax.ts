@@ -50,6 +50,8 @@ export default fileRule({
   },
   async *check(document) {
     for (const fence of document.fences) {
+      // It holds what was never meant as code.
+      if (!fence.closed) continue;
       const language = fence.node.lang?.toLowerCase().replace(/\{.*/, '') ?? '';
       const data = DATA.get(language);
       const code = CODE.get(language);

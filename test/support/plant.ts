@@ -2,6 +2,7 @@ import { openDocument } from '../../src/document/document.ts';
 import type { Document } from '../../src/model/document.ts';
 import { dirOf, extensionOf } from '../../src/model/path.ts';
 import { JPEG, PNG } from './images.ts';
+import type { KnownSite } from './site.ts';
 
 /** A number generator that gives the same numbers for the same seed (mulberry32). */
 export function randomOf(seed: number): () => number {
@@ -28,14 +29,19 @@ export interface Ground {
   readonly text: string;
   readonly document: Document;
   readonly random: () => number;
+  /** What a reference of the post leads to, as `siteOf` tells it. */
+  becomes(url: string): string | undefined;
 }
 
 /** Plants one defect; undefined where this post has no place for it. */
 export type Planter = (ground: Ground) => Planted | undefined;
 
-export async function groundOf(path: string, text: string, random: () => number): Promise<Ground> {
+export async function groundOf(site: KnownSite, path: string, text: string, random: () => number): Promise<Ground> {
   const dialect = extensionOf(path) === '.mdx' ? 'mdx' : 'markdown';
-  return { path, text, random, document: await openDocument(path, text, { dialect, anchors: 'github' }) };
+  const { anchors, opaque = [] } = site.collectionOf(path) ?? {};
+  const becomes = (url: string) => references[url];
+  const references = site.references(path);
+  return { path, text, random, becomes, document: await openDocument(path, text, { dialect, anchors, opaque }) };
 }
 
 /** A block of its own, before a heading of the text or at its end; `marked` is the line of the block that is at fault. */
