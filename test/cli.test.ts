@@ -372,3 +372,16 @@ describe('what can still be checked', () => {
     expect(stderr).toContain('stet: posts/bad.md: The file is UTF-16; save it as UTF-8\n');
   });
 });
+
+it('stet config shows what was recognised, from where, and what it implies for rules', () => {
+  const folder = folderWith({
+    'docusaurus.config.js': "module.exports = { themeConfig: { prism: { additionalLanguages: ['acme'] } } };",
+    'docs/a.md': '# A\n',
+    ...Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`src/pages/a-page-with-a-name-${i}.js`, ''])),
+  });
+  const { stdout } = stet(folder, ['config']);
+  expect(stdout).toContain('site docusaurus\n  root                  .  (docusaurus.config.js)\n');
+  expect(stdout).toContain('  code/unknown-language warn, highlighter: "prism", allow: ["mdx","acme"]  (docusaurus.config.js)\n');
+  expect(stdout).toMatch(/,\n +and \d+ more; --format json shows all {2}\(docusaurus\.config\.js\)\n/);
+  expect(stet(folder, ['config', '--format', 'json']).stdout).toContain('"/a-page-with-a-name-39"');
+});

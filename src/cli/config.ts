@@ -97,15 +97,28 @@ function settingText(level: Level, options: Readonly<Record<string, unknown>>): 
 }
 
 function rendered(sections: readonly Section[]): string {
-  return sections.map(({ title, settings }) => `${title}\n${settings.map(line).join('')}`).join('\n');
+  return sections
+    .map(({ title, settings }) => {
+      const width = Math.max(12, ...settings.map(({ name }) => name.length));
+      return `${title}\n${settings.map((setting) => line(setting, width)).join('')}`;
+    })
+    .join('\n');
 }
 
+/** Of a longer list the terminal shows the beginning; JSON holds all. */
+const MOST_LINES = 12;
+
 /** Long lists stand a line each. */
-function line({ name, value, from }: Setting): string {
-  const text = Array.isArray(value)
-    ? value.map(String).join(', ') || 'none'
-    : typeof value === 'object'
-      ? JSON.stringify(value)
-      : String(value);
-  return `  ${name.padEnd(12)} ${text.length <= 100 || !Array.isArray(value) ? text : value.join(`,\n${' '.repeat(15)}`)}  (${from})\n`;
+function line({ name, value, from }: Setting, width: number): string {
+  return `  ${name.padEnd(width)} ${textOf(value, width)}  (${from})\n`;
+}
+
+function textOf(value: unknown, width: number): string {
+  if (!Array.isArray(value))
+    return typeof value !== 'object' ? String(value) : JSON.stringify(value) === '{}' ? 'none' : JSON.stringify(value);
+  const text = value.map(String).join(', ') || 'none';
+  if (text.length <= 100) return text;
+  const more = value.length - MOST_LINES;
+  const shown = more > 0 ? [...value.slice(0, MOST_LINES), `and ${more} more; --format json shows all`] : value;
+  return shown.join(`,\n${' '.repeat(width + 3)}`);
 }

@@ -76,10 +76,6 @@ export const DAMAGES: Readonly<Record<string, Planter>> = {
     (ground) => links(ground, /^[^/#][^#]*\.mdx?$/),
     (ground, { url, span }) => replaced(ground, span, url.replace(/\.(mdx?)$/, '-planted-nowhere.$1'), 'link/missing-file'),
   ),
-  'a link to another page': of(
-    (ground) => links(ground, /^\/[\w/-]+$/),
-    (ground, { url, span }) => replaced(ground, span, url.replace(/\/?$/, '-planted-nowhere$&'), 'link/broken-route'),
-  ),
   'a fence that lost its language': of(fences, (ground, { opening, marker }) => replaced(ground, opening, marker, 'code/missing-language')),
   'a fence that lost its end': of(
     (ground) => ground.document.fences.slice(-1).filter((fence) => fences(ground).includes(fence)),

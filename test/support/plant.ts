@@ -1,5 +1,6 @@
 import { openDocument } from '../../src/document/document.ts';
 import type { Document } from '../../src/model/document.ts';
+import { stringsOf } from '../../src/model/frontmatter.ts';
 import { dirOf, extensionOf } from '../../src/model/path.ts';
 import { JPEG, PNG } from './images.ts';
 import type { KnownSite } from './site.ts';
@@ -130,7 +131,11 @@ export const PLANTERS: Readonly<Record<string, Planter>> = {
     return format === 'yaml' ? { content: `${head}planted: 2023-02-29\n`, line: head.split('\n').length + 1 } : undefined;
   }),
   'a level that is skipped': last('heading/skipped-level', ['## Planted', '', 'Text.', '', '#### Planted below'], 4),
-  'a second h1': last('heading/multiple-h1', ['# Planted title']),
+  'a second h1': (ground) => {
+    const { frontmatter, headings } = ground.document;
+    const hasFirst = stringsOf(frontmatter?.root, 'title').length > 0 || headings.some(({ depth }) => depth === 1);
+    return hasFirst ? last('heading/multiple-h1', ['# Planted title'])(ground) : undefined;
+  },
   'an empty heading': last('heading/empty', ['##']),
   'a fence without language': block('code/missing-language', ['```', 'planted', '```']),
   'a fence that is not closed': last('code/unclosed', ['```js', 'planted();']),
