@@ -26,7 +26,8 @@ export function resolveConfig(user: UserConfig, collections: readonly Collection
   const overrides = (user.overrides ?? []).map((override) => ({ applies: matcher(override.files), rules: override.rules }));
   const settingsByMask = new Map<string, ReadonlyMap<string, RuleSetting>>();
   const sites = [...new Set(collections.map(({ site }) => site))];
-  const collectionOf = (path: string) => members.find(({ includes, excludes }) => includes(path) && !excludes(path))?.collection;
+  const isImplied = sites.some((site) => Object.keys(site.rules).length > 0);
+  const collectionOf = lastAnswer((path) => members.find(({ includes, excludes }) => includes(path) && !excludes(path))?.collection);
 
   return {
     collections,
@@ -35,7 +36,7 @@ export function resolveConfig(user: UserConfig, collections: readonly Collection
     ignored: matcher(user.ignores ?? []),
     rulesAt(path) {
       const applying = overrides.map(({ applies }) => applies(path));
-      const site = collectionOf(path)?.site;
+      const site = isImplied ? collectionOf(path)?.site : undefined;
       const mask = [site === undefined ? -1 : sites.indexOf(site), ...applying].join();
       let settings = settingsByMask.get(mask);
       if (settings === undefined) {
@@ -48,6 +49,15 @@ export function resolveConfig(user: UserConfig, collections: readonly Collection
       }
       return settings;
     },
+  };
+}
+
+/** Remembers what was asked last: the same path is asked for many times in a row. */
+function lastAnswer<T>(ask: (path: string) => T): (path: string) => T {
+  let last: { readonly path: string; readonly answer: T } | undefined;
+  return (path) => {
+    if (last?.path !== path) last = { path, answer: ask(path) };
+    return last.answer;
   };
 }
 
