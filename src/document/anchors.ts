@@ -32,10 +32,9 @@ export function anchorsOf(document: Document, styleName: AnchorStyle): Anchor[] 
   const add = (id: string, span: Span) => id !== '' && possible.set(id, { id, span, kind: 'possible' });
   for (const { id, span, kind, text = '' } of own)
     if (kind === 'heading') for (const other of style.also?.(text, id) ?? []) add(other, span);
-  const texts = (reading: Reading) => titled.map(({ content }) => reading(content)).join('\n');
-  const ownTexts = texts(ownReading);
+  const rich = titled.filter(({ content }) => !isPlain(content));
   for (const reading of style.readings.slice(1)) {
-    if (texts(reading) === ownTexts) continue;
+    if (rich.every(({ content }) => reading(content) === ownReading(content))) continue;
     for (const { id, span } of anchorsBy(reading, titled, style) ?? []) add(id, span);
   }
   const tags = elementHeadings(document);
@@ -50,6 +49,11 @@ export function anchorsOf(document: Document, styleName: AnchorStyle): Anchor[] 
   const sure = [...own, ...elements.filter(({ span }) => !marks.has(span[0]))];
   for (const { id } of sure) possible.delete(id);
   return [...sure, ...possible.values()].sort((a, b) => a.span[0] - b.span[0]);
+}
+
+/** Whether a heading is read alike by all: words, without code, pictures, formulas or typography. */
+function isPlain({ pieces: [first, ...others], raw }: HeadingContent): boolean {
+  return others.length === 0 && first?.kind === 'text' && first.value === raw && !/--|:\S*:/.test(raw);
 }
 
 /** Undefined when a template or an expression makes the id. */

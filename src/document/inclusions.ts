@@ -57,7 +57,7 @@ export function bringsHeadings(document: Document): boolean {
   const { text, bodyStart } = document;
   if (
     document.tags.some(
-      ({ name, attributes }) => TEXT_COMPONENT.test(name) && attributes.some((attribute) => FILE_PROPS.has(attribute.name)),
+      ({ name, attributes }) => attributes.some((attribute) => FILE_PROPS.has(attribute.name)) && TEXT_COMPONENT.test(name),
     )
   )
     return true;

@@ -23,6 +23,7 @@ const NONE: ReadonlyMap<string, EntryKind> = new Map();
 
 export function createAssets(host: Host): Assets {
   const listings = new Map<string, ReadonlyMap<string, EntryKind>>();
+  const folded = new Map<string, Map<string, string[]>>();
 
   function list(folder: string): ReadonlyMap<string, EntryKind> {
     const known = listings.get(folder);
@@ -30,6 +31,21 @@ export function createAssets(host: Host): Assets {
     const listing = listOrNone(host, folder);
     listings.set(folder, listing);
     return listing;
+  }
+
+  /** The names of a folder by their folded form, sorted: disks list in an order of their own. */
+  function foldedNames(folder: string): ReadonlyMap<string, readonly string[]> {
+    let names = folded.get(folder);
+    if (names === undefined) {
+      names = new Map();
+      for (const name of [...list(folder).keys()].sort()) {
+        const others = names.get(foldName(name));
+        if (others === undefined) names.set(foldName(name), [name]);
+        else others.push(name);
+      }
+      folded.set(folder, names);
+    }
+    return names;
   }
 
   /** Lists the folder only where its own parents spell it so: the disk may answer to another case. */
@@ -47,8 +63,9 @@ export function createAssets(host: Host): Assets {
       const name =
         entries.get(part) === wanted
           ? part
-          : // Sorted: disks list in an order of their own.
-            [...entries].flatMap(([name, kind]) => (kind === wanted && foldName(name) === foldName(part) ? [name] : [])).sort()[0];
+          : foldedNames(at)
+              .get(foldName(part))
+              ?.find((other) => entries.get(other) === wanted);
       if (name === undefined) return undefined;
       at = at === '' ? name : `${at}/${name}`;
     }

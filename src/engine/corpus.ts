@@ -1,4 +1,5 @@
 import type { FileCache } from '../model/cache.ts';
+import type { Collection } from '../model/config.ts';
 import type { Corpus, Post } from '../model/corpus.ts';
 import type { Host } from '../model/host.ts';
 import type { ImageInspection, ImageReference, ImageResolution } from '../model/image.ts';
@@ -28,6 +29,7 @@ export async function createCorpus(
   const images = new Map<ImageReference, ImageResolution>();
   const inspections = new Map<string, ImageInspection>();
   const links = new Map<LinkReference, LinkResolution>();
+  const absolute = new Map<Collection | undefined, Map<string, LinkResolution>>();
   const addresses = new Map<Post, readonly string[] | undefined>();
   const routes = new Map<Site, Routes | undefined>();
   const anchors = new Map<Post, ReadonlySet<string> | undefined>();
@@ -76,7 +78,18 @@ export async function createCorpus(
     return inspection;
   }
 
-  const rawLink = (post: Post, link: LinkReference) => once(links, link, () => resolveLink(link, post, world));
+  const rawLink = (post: Post, link: LinkReference) => once(links, link, () => resolvedLink(post, link));
+
+  /** What a link from the root leads to is the same for all posts of a collection, and many have the same ones. */
+  function resolvedLink(post: Post, link: LinkReference): LinkResolution {
+    const resolve = () => resolveLink(link, post, world);
+    if (!link.url.startsWith('/')) return resolve();
+    return once(
+      once(absolute, post.collection, () => new Map<string, LinkResolution>()),
+      link.url,
+      resolve,
+    );
+  }
 
   /** A broken address is told only where enough is known of its site. */
   function judgedLink(post: Post, link: LinkReference): LinkResolution {
@@ -126,6 +139,9 @@ export async function createCorpus(
 }
 
 function once<K, V>(cache: Map<K, V>, key: K, make: () => V): V {
-  if (!cache.has(key)) cache.set(key, make());
-  return cache.get(key) as V;
+  const known = cache.get(key);
+  if (known !== undefined || cache.has(key)) return known as V;
+  const made = make();
+  cache.set(key, made);
+  return made;
 }

@@ -1,11 +1,11 @@
 import type { FileCache } from '../model/cache.ts';
-import type { Config } from '../model/config.ts';
+import type { Config, RuleSetting } from '../model/config.ts';
 import type { Corpus, Post } from '../model/corpus.ts';
 import type { Host } from '../model/host.ts';
 import type { DecodeImage } from '../model/image.ts';
 import type { Failure } from '../model/report.ts';
 import type { FileResult } from '../model/result.ts';
-import type { RuleSet } from '../model/rule.ts';
+import type { CorpusRule, RuleSet } from '../model/rule.ts';
 import type { Stopwatch } from '../model/stopwatch.ts';
 import { createAssets } from './assets.ts';
 import { createCorpus } from './corpus.ts';
@@ -58,14 +58,11 @@ export async function reduce(
   const corpus = decode === undefined ? structure : await (await import('./deep.ts')).withPixels(structure, judged, host, decode);
   const findings: Located[] = [];
   watch?.lap('schemas and templates');
+  const activeAt = activeRules(config, rules);
   for (const post of judged) {
-    const settings = config.rulesAt(post.path);
-    for (const [id, rule] of rules) {
-      const setting = settings.get(id);
-      if (rule.kind !== 'corpus' || setting === undefined || setting.level === 'off') continue;
+    for (const [id, rule, options] of activeAt(post.path)) {
       try {
-        for (const finding of rule.check(post, corpus, setting.options as never))
-          findings.push({ path: post.path, signed: { rule: id, finding } });
+        for (const finding of rule.check(post, corpus, options as never)) findings.push({ path: post.path, signed: { rule: id, finding } });
       } catch (error) {
         failures.push({ path: post.path, message: ruleFailure(id, error) });
       }
@@ -75,6 +72,23 @@ export async function reduce(
   // A file that nobody uses, or that is there twice, is told only when everybody has been asked.
   if (judged.length === posts.size) siteFindings(corpus, config, rules, findings, failures);
   return { findings, failures, unjudged: unjudgedOf(judged, corpus), notices: lessons.notices };
+}
+
+/** The corpus rules that run at a path, with their options. */
+function activeRules(config: Config, rules: RuleSet): (path: string) => readonly (readonly [id: string, CorpusRule, options: unknown])[] {
+  const known = new Map<ReadonlyMap<string, RuleSetting>, [string, CorpusRule, unknown][]>();
+  return (path) => {
+    const settings = config.rulesAt(path);
+    let active = known.get(settings);
+    if (active === undefined) {
+      active = [...rules].flatMap(([id, rule]): [string, CorpusRule, unknown][] => {
+        const setting = settings.get(id);
+        return rule.kind !== 'corpus' || setting === undefined || setting.level === 'off' ? [] : [[id, rule, setting.options]];
+      });
+      known.set(settings, active);
+    }
+    return active;
+  };
 }
 
 function siteFindings(corpus: Corpus, config: Config, rules: RuleSet, findings: Located[], failures: Failure[]): void {

@@ -29,7 +29,11 @@ export function createRoutes(site: Site, posts: ReadonlyMap<string, string>): Ro
   const matches = (globs: readonly string[]) => (globs.length === 0 ? () => false : picomatch([...globs], { dot: true }));
   const isMade = matches(made.filter(isGlob));
   const isOpen = matches(site.openRoutes.map(withBase));
-  const folded = new Map([...posts.keys()].map((address) => [foldName(address), address]));
+  let folded: ReadonlyMap<string, string> | undefined;
+  const otherCase = (address: string) => {
+    folded ??= new Map([...posts.keys()].map((known) => [foldName(known), known]));
+    return folded.get(foldName(address));
+  };
   const folders = new Set([...posts.keys(), ...exact].filter((address) => address !== '/').map(folderOf));
   const locales = ['', ...site.locales.map((locale) => `/${locale}`)];
 
@@ -37,7 +41,8 @@ export function createRoutes(site: Site, posts: ReadonlyMap<string, string>): Ro
   function spellings(address: string): string[] {
     const rest = address.slice(site.base.length) || '/';
     const bare = locales.find((locale) => locale !== '' && (rest === locale || rest.startsWith(`${locale}/`))) ?? '';
-    return [address, ...locales.map((locale) => withBase(locale + rest.slice(bare.length)))];
+    const page = rest.slice(bare.length) === '/' ? '' : rest.slice(bare.length);
+    return [address, ...locales.map((locale) => site.base + locale + page || '/')];
   }
 
   return {
@@ -49,7 +54,7 @@ export function createRoutes(site: Site, posts: ReadonlyMap<string, string>): Ro
         if (exact.has(spelling) || isMade(spelling)) return { status: 'found' };
       }
       if (all.some((spelling) => isOpen(spelling))) return { status: 'open' };
-      const other = all.map((spelling) => folded.get(foldName(spelling))).find((spelling) => spelling !== undefined);
+      const other = all.map(otherCase).find((spelling) => spelling !== undefined);
       return other === undefined ? { status: 'none' } : { status: 'wrong-case', path: posts.get(other) ?? '', address: other };
     },
     hasNeighbours: (address) => folders.has(folderOf(address)),

@@ -86,7 +86,7 @@ function help(
   watch: Stopwatch | undefined,
 ): Promise<void> {
   return new Promise((resolve) => {
-    const worker = new Worker(script, { workerData: task, resourceLimits: { maxYoungGenerationSizeMb: 64 } });
+    const worker = new Worker(script, { workerData: task });
     worker.on('message', (message: WorkerMessage) => {
       if ('laps' in message) watch?.add(message.laps);
       else

@@ -45,9 +45,10 @@ export function scan(source: Source, readers: readonly Reader[]): Found[] {
     lineStart = at;
     const { content, inQuote } = skipIndentation(text, at);
     const isBlank = content >= text.length || isLineBreak(text[content]);
-    line = { content, inQuote, inHeading: text[content] === '#', inHtml: !isBlank && (line.inHtml || matches(HTML, text, content)) };
-    if (isBlank) return;
     const unit = text.charAt(content);
+    const inHtml = !isBlank && (line.inHtml || (unit === '<' && matches(HTML, text, content)));
+    line = { content, inQuote, inHeading: unit === '#', inHtml };
+    if (isBlank) return;
     const end = MAY_BE_PASSED_OVER.has(unit) ? passedOver(source, content, inQuote) : undefined;
     if (end !== undefined) {
       at = end;
@@ -74,8 +75,11 @@ export function scan(source: Source, readers: readonly Reader[]): Found[] {
       beginLine();
       continue;
     }
-    const place = { ...line, at, startsLine: at === line.content && lineStart <= at };
-    if ((readersOf.get(unit) ?? []).some((reader) => take(place, reader.read(place, source)))) continue;
+    const asked = readersOf.get(unit);
+    if (asked !== undefined) {
+      const place = { ...line, at, startsLine: at === line.content && lineStart <= at };
+      if (asked.some((reader) => take(place, reader.read(place, source)))) continue;
+    }
     if (unit === '`') at = codeSpanEnd(at);
     else if (unit === '<' && text.startsWith('<!--', at)) at = orElse(source.find('-->', at + 4), at);
     else if (unit === '\\' && at + 1 < text.length && !isLineBreak(text[at + 1])) at += 2;
