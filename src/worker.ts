@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { rules } from '../rules/index.ts';
-import { mapFile } from './engine/map-file.ts';
+import { asJson, mapFile } from './engine/map-file.ts';
 import { diskHost } from './host/disk.ts';
 import { next, type WorkerMessage, type WorkerResult, type WorkerTask } from './host/pool.ts';
 import { stopwatch } from './model/stopwatch.ts';
@@ -17,8 +17,7 @@ export async function work(): Promise<void> {
   let done: WorkerResult[] = [];
   for (let at = next(cursor); at < jobs.length; at = next(cursor)) {
     const [path, index] = jobs[at] as WorkerTask['jobs'][number];
-    const { result, failures, hash } = await mapFile(path, settings[index] as WorkerTask['settings'][number], tools);
-    done.push({ job: at, json: result && JSON.stringify(result), failures, hash });
+    done.push({ job: at, ...asJson(await mapFile(path, settings[index] as WorkerTask['settings'][number], tools)) });
     if (done.length < RESULTS_A_MESSAGE) continue;
     send({ done });
     done = [];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MapJob } from '../src/engine/project.ts';
 import { threadPool } from '../src/host/pool.ts';
-import type { Mapped } from '../src/model/result.ts';
+import type { MappedJson } from '../src/model/result.ts';
 import { stet } from './support/cli.ts';
 
 let root: string;
@@ -48,7 +48,7 @@ describe('threads', () => {
 describe('a thread that breaks off', () => {
   const settings = { reading: { dialect: 'markdown' as const }, rules: [], hasGuests: false };
   const jobs = Array.from({ length: 300 }, (_, i): MapJob => ({ path: `${i}.md`, settings, stamp: { key: '', time: 0 } }));
-  const mapped: Mapped = { result: undefined, failures: [] };
+  const mapped: MappedJson = { json: undefined, failures: [] };
 
   it.each([
     ['before it began', 'throw new Error("no");'],

@@ -1,6 +1,6 @@
 import { HostError } from '../model/errors.ts';
 import type { Host } from '../model/host.ts';
-import type { Mapped, MapSettings } from '../model/result.ts';
+import type { FileResult, Mapped, MappedJson, MapSettings } from '../model/result.ts';
 import type { RuleSet } from '../model/rule.ts';
 import type { Stopwatch } from '../model/stopwatch.ts';
 import { mapText } from './map.ts';
@@ -30,4 +30,12 @@ export async function mapFile(path: string, settings: MapSettings, { host, rules
   if (text === undefined) return { result: undefined, failures: warnings };
   const { result, failures } = await mapText(path, text, settings, rules, watch);
   return { result, failures: [...warnings, ...failures], hash: hashed ? hashOf(bytes) : undefined };
+}
+
+export function asJson({ result, failures, hash }: Mapped): MappedJson {
+  return { json: result && Buffer.from(JSON.stringify(result)), failures, hash };
+}
+
+export function fromJson(json: Uint8Array): FileResult {
+  return JSON.parse(Buffer.from(json.buffer, json.byteOffset, json.byteLength).toString('utf8')) as FileResult;
 }

@@ -3,13 +3,13 @@ import type { Config } from '../model/config.ts';
 import type { Host, Stamp } from '../model/host.ts';
 import type { DecodeImage } from '../model/image.ts';
 import type { Report } from '../model/report.ts';
-import type { FileResult, Mapped, MapSettings } from '../model/result.ts';
+import type { FileResult, Mapped, MappedJson, MapSettings } from '../model/result.ts';
 import type { RuleSet } from '../model/rule.ts';
 import type { Stopwatch } from '../model/stopwatch.ts';
 import { finalise, type Located, type RuleUrl } from './finalise.ts';
 import { linesBy } from './lines.ts';
 import { mapText } from './map.ts';
-import { mapFile } from './map-file.ts';
+import { asJson, fromJson, mapFile } from './map-file.ts';
 import { reduce } from './reduce.ts';
 import { settingsBy } from './settings.ts';
 
@@ -24,8 +24,8 @@ export interface ProjectOptions {
   readonly others?: (() => Iterable<string>) | undefined;
   /** Given, every image that posts refer to is decoded. */
   readonly decode?: DecodeImage | undefined;
-  /** Called before each file is read, or when another thread has read it. */
-  readonly onFile?: ((path: string) => void) | undefined;
+  /** Called before each file is read in this thread. */
+  readonly onFile?: (() => void) | undefined;
   readonly cache?: FileCache | undefined;
   /** Maps many files side by side. By default, one is mapped after the other. */
   readonly pool?: MapPool | undefined;
@@ -41,11 +41,11 @@ export interface MapJob {
   readonly stamp: Stamp | undefined;
 }
 
-/** Maps `jobs`, some of them by `here`, and gives each to `take` when it is done. `json` is the result as JSON, where it is at hand. */
+/** Maps `jobs`, some of them by `here`, and gives each to `take` when it is done. */
 export type MapPool = (
   jobs: readonly MapJob[],
-  here: (job: MapJob) => Promise<Mapped>,
-  take: (job: MapJob, mapped: Mapped, json?: string) => void,
+  here: (job: MapJob) => Promise<MappedJson>,
+  take: (job: MapJob, mapped: MappedJson) => void,
   watch: Stopwatch | undefined,
 ) => Promise<void>;
 
@@ -75,18 +75,10 @@ export function createProject(options: ProjectOptions): Project {
     return result && { result, failures: [] };
   }
 
-  async function here({ path, settings }: MapJob): Promise<Mapped> {
-    onFile?.(path);
+  async function here({ path, settings }: MapJob): Promise<MappedJson> {
+    onFile?.();
     const buffer = buffers.get(path);
-    return buffer === undefined ? mapFile(path, settings, tools) : mapText(path, buffer, settings, rules, timing?.files);
-  }
-
-  function take({ path, settings, stamp }: MapJob, mapped: Mapped, json?: string): void {
-    if (json !== undefined) onFile?.(path);
-    known.set(path, mapped);
-    const { result, failures, hash } = mapped;
-    if (cache === undefined || stamp === undefined || result === undefined || hash === undefined || failures.length > 0) return;
-    cache.keep(path, settings, stamp, hash, json ?? JSON.stringify(result));
+    return asJson(await (buffer === undefined ? mapFile(path, settings, tools) : mapText(path, buffer, settings, rules, timing?.files)));
   }
 
   async function mapAll(paths: Iterable<string>, settingsOf: (path: string) => MapSettings): Promise<Map<string, Mapped>> {
@@ -100,7 +92,16 @@ export function createProject(options: ProjectOptions): Project {
       else known.set(path, mapped);
     }
     timing?.stages.lap('cache');
-    if (jobs.length > 0) await pool(jobs, here, take, timing?.files);
+    // As JSON until the last one is done: what is being read and judged would else pile up beside what was found.
+    const made = new Map<string, MappedJson>();
+    if (jobs.length > 0) await pool(jobs, here, ({ path }, mapped) => made.set(path, mapped), timing?.files);
+    for (const { path, settings, stamp } of jobs) {
+      const { json, failures, hash } = made.get(path) as MappedJson;
+      made.delete(path);
+      known.set(path, { result: json && fromJson(json), failures });
+      const isWhole = json !== undefined && failures.length === 0;
+      if (isWhole && stamp !== undefined && hash !== undefined) cache?.keep(path, settings, stamp, hash, json);
+    }
     timing?.stages.lap('files');
     return new Map(sorted.map((path) => [path, known.get(path) as Mapped]));
   }

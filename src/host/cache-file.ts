@@ -8,7 +8,7 @@ export interface FileEntry {
   readonly hash: string;
   readonly reading: string;
   readonly rules: string;
-  readonly body: Buffer;
+  readonly body: Uint8Array;
 }
 
 export interface ImageEntry {
@@ -32,8 +32,8 @@ interface Index {
   readonly images: readonly [path: string, stamp: string, inspection: ImageInspection][];
 }
 
-/** A line that names the layout, the checksum of all that follows and the length of the index; the index; the bodies. */
-export function encodeCache(key: string, { files, images }: CacheContent): Buffer {
+/** A line that names the layout, the checksum of all that follows and the length of the index; the index; the bodies. In parts. */
+export function encodeCache(key: string, { files, images }: CacheContent): Uint8Array[] {
   const settings = new Map<string, number>();
   const idOf = (text: string) => settings.get(text) ?? settings.set(text, settings.size).size - 1;
   const rows = [...files].map(([path, { stamp, hash, reading, rules, body }]): FileRow => {
@@ -46,8 +46,9 @@ export function encodeCache(key: string, { files, images }: CacheContent): Buffe
     images: [...images].map(([path, { stamp, inspection }]) => [path, stamp, inspection]),
   };
   const head = Buffer.from(JSON.stringify(index));
-  const rest = Buffer.concat([head, ...[...files.values()].map(({ body }) => body)]);
-  return Buffer.concat([Buffer.from(`${FORMAT} ${crc32(rest)} ${head.length}\n`), rest]);
+  const rest = [head, ...[...files.values()].map(({ body }) => body)];
+  const checksum = rest.reduce((sum, part) => crc32(part, sum), 0);
+  return [Buffer.from(`${FORMAT} ${checksum} ${head.length}\n`), ...rest];
 }
 
 /** Undefined when the bytes are another version's, another key's, cut off or damaged. */

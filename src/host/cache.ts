@@ -1,10 +1,11 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writevSync } from 'node:fs';
 import { join } from 'node:path';
+import { fromJson } from '../engine/map-file.ts';
 import { hashOf } from '../engine/read.ts';
 import type { FileCache } from '../model/cache.ts';
 import { HostError } from '../model/errors.ts';
 import type { Host, Stamp } from '../model/host.ts';
-import type { FileResult, MapSettings } from '../model/result.ts';
+import type { MapSettings } from '../model/result.ts';
 import { type CacheContent, decodeCache, encodeCache, type FileEntry } from './cache-file.ts';
 
 export interface DiskCache extends FileCache {
@@ -71,10 +72,10 @@ export function openCache({ folder, name, key, host, now }: CacheOptions): DiskC
       used.add(file);
       const { reading, rules } = keysOf(settings);
       const fits = entry.reading === reading && (settings.rules.length === 0 || entry.rules === rules);
-      return fits && hasSameBytes(file, entry, stamp) ? (JSON.parse(entry.body.toString('utf8')) as FileResult) : undefined;
+      return fits && hasSameBytes(file, entry, stamp) ? fromJson(entry.body) : undefined;
     },
     keep(file, settings, stamp, hash, json) {
-      files.set(file, { ...keysOf(settings), stamp: trusted(stamp), hash, body: Buffer.from(json) });
+      files.set(file, { ...keysOf(settings), stamp: trusted(stamp), hash, body: json });
       used.add(file);
       isChanged = true;
     },
@@ -108,16 +109,30 @@ function readCache(path: string, key: string): CacheContent {
 }
 
 /** All or nothing: of two runs at once, the last one's file stays, and each is whole. */
-function writeCache(folder: string, path: string, bytes: Buffer): string | undefined {
+function writeCache(folder: string, path: string, parts: readonly Uint8Array[]): string | undefined {
   const draft = `${path}.${process.pid}-${Math.random().toString(36).slice(2)}`;
   try {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(draft, bytes);
+    writeAll(draft, parts);
     renameSync(draft, path);
     return undefined;
   } catch (error) {
     discard(draft);
     return (error as Error).message;
+  }
+}
+
+function writeAll(path: string, parts: readonly Uint8Array[]): void {
+  const file = openSync(path, 'wx');
+  try {
+    // The system takes so many parts at a time, and may take less of them than it is given.
+    for (let at = 0; at < parts.length; at += 1000) {
+      const batch = parts.slice(at, at + 1000);
+      const length = batch.reduce((sum, part) => sum + part.byteLength, 0);
+      if (writevSync(file, batch) !== length) throw new Error('the disk is full');
+    }
+  } finally {
+    closeSync(file);
   }
 }
 

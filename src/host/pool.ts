@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { MapJob, MapPool } from '../engine/project.ts';
-import type { Mapped, MapSettings } from '../model/result.ts';
+import type { MappedJson, MapSettings } from '../model/result.ts';
 import type { Lap, Stopwatch } from '../model/stopwatch.ts';
 
 /** What a worker thread is given: all jobs, of which it takes the next one that nobody has. */
@@ -17,10 +17,8 @@ export interface WorkerTask {
 /** What it sends back: some jobs that are done; and, when there are no more, where its time went. */
 export type WorkerMessage = { readonly done: readonly WorkerResult[] } | { readonly laps: readonly (readonly [name: string, lap: Lap])[] };
 
-export interface WorkerResult extends Pick<Mapped, 'failures' | 'hash'> {
+export interface WorkerResult extends MappedJson {
   readonly job: number;
-  /** The result as JSON. */
-  readonly json: string | undefined;
 }
 
 export interface PoolOptions {
@@ -42,8 +40,8 @@ export function threadPool({ root, script, threads, hashed }: PoolOptions): MapP
     const elsewhere = jobs.filter(({ stamp }) => stamp === undefined);
     const shared = jobs.filter(({ stamp }) => stamp !== undefined);
     const open = new Set(shared);
-    const takeOnce = (job: MapJob | undefined, mapped: Mapped, json?: string) => {
-      if (job !== undefined && open.delete(job)) take(job, mapped, json);
+    const takeOnce = (job: MapJob | undefined, mapped: MappedJson) => {
+      if (job !== undefined && open.delete(job)) take(job, mapped);
     };
     const helpers = Math.min(threads - 1, Math.floor(shared.length / FILES_A_THREAD));
     const task = taskFor(shared, { root, hashed, timed: watch !== undefined });
@@ -82,16 +80,14 @@ function help(
   task: WorkerTask,
   script: string,
   jobs: readonly MapJob[],
-  take: (job: MapJob | undefined, mapped: Mapped, json?: string) => void,
+  take: (job: MapJob | undefined, mapped: MappedJson) => void,
   watch: Stopwatch | undefined,
 ): Promise<void> {
   return new Promise((resolve) => {
     const worker = new Worker(script, { workerData: task });
     worker.on('message', (message: WorkerMessage) => {
       if ('laps' in message) watch?.add(message.laps);
-      else
-        for (const { job, json, failures, hash } of message.done)
-          take(jobs[job], { result: json === undefined ? undefined : JSON.parse(json), failures, hash }, json);
+      else for (const result of message.done) take(jobs[result.job], result);
     });
     worker.on('error', () => resolve());
     worker.on('exit', () => resolve());

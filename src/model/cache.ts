@@ -6,8 +6,8 @@ import type { FileResult, MapSettings } from './result.ts';
 export interface FileCache {
   /** What was made of a file with these settings; without rules in them, what any rules made of it. */
   find(path: string, settings: MapSettings, stamp: Stamp): FileResult | undefined;
-  /** `json` is the result as JSON; `hash` that of the file's bytes, as `hashOf` makes it. */
-  keep(path: string, settings: MapSettings, stamp: Stamp, hash: string, json: string): void;
+  /** `json` is the result as JSON in UTF-8; `hash` that of the file's bytes, as `hashOf` makes it. */
+  keep(path: string, settings: MapSettings, stamp: Stamp, hash: string, json: Uint8Array): void;
   findImage(path: string, stamp: Stamp): ImageInspection | undefined;
   keepImage(path: string, stamp: Stamp, inspection: ImageInspection): void;
 }

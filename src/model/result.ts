@@ -32,3 +32,11 @@ export interface Mapped {
   /** A hash of the bytes, where it was asked for. */
   readonly hash?: string | undefined;
 }
+
+/**
+ * The same with the result as JSON in UTF-8. As that it goes to other threads and into caches; and read from that, it
+ * holds on to no part of the text it was made of.
+ */
+export interface MappedJson extends Pick<Mapped, 'failures' | 'hash'> {
+  readonly json: Uint8Array | undefined;
+}
