@@ -9,6 +9,7 @@ const LAYERS = [
   ['document'],
   ['engine'],
   ['host', 'config', 'remark', 'report'],
+  ['adopt'],
   ['cli', 'lsp', 'worker.ts', 'index.ts', 'testing.ts'],
 ];
 const ROOTS: readonly string[] = LAYERS.at(-1) ?? [];
