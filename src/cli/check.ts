@@ -61,7 +61,9 @@ async function checkFiles(options: Options, cwd: string): Promise<number> {
 async function changeOf({ staged, since }: Options, root: string, disk: Host): Promise<Change | undefined> {
   if (!staged && since === undefined) return undefined;
   const { changeSince, stagedChange } = await import('../host/git/change.ts');
-  return since === undefined ? stagedChange(root, disk) : changeSince(since, root, disk);
+  // Where pre-commit runs for something else than a commit, nothing is staged: it names the first of two commits.
+  const ref = since ?? process.env['PRE_COMMIT_FROM_REF'];
+  return ref === undefined ? stagedChange(root, disk) : changeSince(ref, root, disk);
 }
 
 async function targetsOf(
@@ -81,11 +83,15 @@ async function targetsOf(
 /** What of a report is in the change, or caused by it. */
 async function ofChange(whole: Report, change: Change, { root, configPath, configIn }: Place, tools: RunTools): Promise<Report> {
   const { findingsOfChange } = await import('./gate.ts');
-  return findingsOfChange(whole, change, configPath && toPosix(relative(root, configPath)), async (paths) => {
-    const host = change.before();
-    const { config } = await configIn(host);
-    const { files, failures } = collectionTargets(host, config);
-    return runProject(host, config, { ...NO_TARGETS, files: paths ?? files, failures }, tools);
+  return findingsOfChange(whole, change, {
+    rules: tools.rules,
+    configPath: configPath && toPosix(relative(root, configPath)),
+    async judgeBefore(paths) {
+      const host = change.before();
+      const { config } = await configIn(host);
+      const { files, failures } = collectionTargets(host, config);
+      return runProject(host, config, { ...NO_TARGETS, files: paths ?? files, failures }, tools);
+    },
   });
 }
 

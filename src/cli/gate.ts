@@ -1,25 +1,26 @@
-import { rules } from '../../rules/index.ts';
 import type { Change } from '../host/git/change.ts';
 import { extensionOf } from '../model/path.ts';
 import { type Diagnostic, type Failure, narrowed, type Report } from '../model/report.ts';
+import type { RuleSet } from '../model/rule.ts';
 
 /** Judges the world before the change; all of its files, where no paths are given. */
 type JudgeBefore = (paths: readonly string[] | undefined) => Promise<Report>;
+
+interface Judge {
+  readonly rules: RuleSet;
+  /** Relative to the root. */
+  readonly configPath: string | undefined;
+  readonly judgeBefore: JudgeBefore;
+}
 
 /** What settings are read from: a change of it may change how any post is read. */
 const SETTINGS = /^\.(?:[cm]?[jt]sx?|json5?|jsonc|ya?ml|toml|rb|py)$/;
 
 /**
- * What of a report a change answers for: findings (and failures) in its files, and those in other files that were not
- * there before.
- * The world before is judged only where there are such others. A change of the config answers for everything.
+ * What of a report a change answers for: findings and failures in its files, and those in other files that were not there
+ * before. The world before is judged only where there are such others. A change of the config answers for everything.
  */
-export async function findingsOfChange(
-  report: Report,
-  change: Change,
-  configPath: string | undefined,
-  judgeBefore: JudgeBefore,
-): Promise<Report> {
+export async function findingsOfChange(report: Report, change: Change, { rules, configPath, judgeBefore }: Judge): Promise<Report> {
   if (configPath !== undefined && change.includes(configPath)) {
     return { ...report, notices: [...report.notices, `${configPath} is part of the change: all files are judged`] };
   }
@@ -28,8 +29,10 @@ export async function findingsOfChange(
     ({ path, rule }) => !change.includes(path) && (mayBeRead || (rules.get(rule)?.kind ?? 'file') !== 'file'),
   );
   const otherFailures = report.failures.filter(({ path }) => !change.includes(path));
+  // What nobody uses is known only when all posts have been asked.
+  const isOfSite = others.some(({ rule }) => rules.get(rule)?.kind === 'site') || otherFailures.some(({ path }) => path === '');
   const isOfItself = others.length === 0 && otherFailures.length === 0;
-  const before = isOfItself ? undefined : await judgeBefore(pathsOf(others, otherFailures));
+  const before = isOfItself ? undefined : await judgeBefore(isOfSite ? undefined : pathsOf([...others, ...otherFailures]));
   const caused = new Set(newOnes(others, before?.diagnostics ?? []));
   const known = new Set(before?.failures.map(keyOf));
   return {
@@ -38,10 +41,8 @@ export async function findingsOfChange(
   };
 }
 
-/** Findings on files that nobody uses need all posts to be asked. */
-function pathsOf(diagnostics: readonly Diagnostic[], failures: readonly Failure[]): readonly string[] | undefined {
-  if (diagnostics.some(({ rule }) => rules.get(rule)?.kind === 'site') || failures.some(({ path }) => path === '')) return undefined;
-  return [...new Set([...diagnostics, ...failures].map(({ path }) => path))];
+function pathsOf(places: readonly { readonly path: string }[]): string[] {
+  return [...new Set(places.map(({ path }) => path))];
 }
 
 /** Findings that are not among the earlier ones. The same rule at the same place counts as the same, whatever it says now. */

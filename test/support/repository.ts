@@ -6,8 +6,8 @@ import { folderWith } from './cli.ts';
 import type { Files } from './world.ts';
 
 /** Git as on a machine where nobody has configured anything, and without what a hook around the tests may have set. */
-const ENV = {
-  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'))),
+export const ENV: NodeJS.ProcessEnv = {
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:GIT|PRE_COMMIT)_/.test(name))),
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_CONFIG_NOSYSTEM: '1',
   GIT_AUTHOR_NAME: 'A',

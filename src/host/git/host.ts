@@ -67,8 +67,9 @@ export function snapshotHost({ entries, tree, bytesOf, isOnDisk }: Snapshot, dis
     stamp(path) {
       const located = tree.locate(path);
       if (located === undefined) return disk.stamp?.(path);
-      const entry = entries.get(located);
-      return entry !== undefined && entry.mode !== LINK && isOnDisk(located, entry) ? disk.stamp?.(located) : undefined;
+      const entry = entries.get(path);
+      // Behind a link the disk may have another file than the tree.
+      return located === path && entry !== undefined && entry.mode !== LINK && isOnDisk(path, entry) ? disk.stamp?.(path) : undefined;
     },
     identity: (folder) => tree.locate(folder) ?? disk.identity(folder),
   };
