@@ -51,6 +51,8 @@ it.each([
 it.each([
   ['quotations 20,000 deep', `${'>'.repeat(20_000)} x\n`],
   ['an attribute that never ends', `<A${' {...{'.repeat(3000)}\n`],
+  ['tags and braces that never end', '{<b>\n'.repeat(60)],
+  ['braces that end late', `${'{<b c={\n'.repeat(40)}${'}'.repeat(80)}\n`],
 ])('an MDX post with %s is judged, and so are the others', async (_, content) => {
   const { diagnostics } = await check({ files: { 'posts/bad.mdx': content, 'posts/good.md': GOOD } });
   expect(found(diagnostics)).toContain(WARNED);

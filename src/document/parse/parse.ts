@@ -12,6 +12,9 @@ const MATH = 1 << 10;
 /** satteri takes a tag for text where a value without quotes holds a slash. */
 const UNQUOTED_SLASH = /<[A-Za-z][\w-]*\s(?:[^<>]*\s)?[\w:-]+=[^\s"'<>=`]*\/[^\s"'<>=`]/;
 
+/** satteri reads tags and braces that open in each other and never close in time that doubles with each; posts have eight. */
+const MOST_OPEN_BRACES = 9;
+
 const loadRemark = lazily(() => import('./remark.ts'));
 
 /**
@@ -21,11 +24,23 @@ const loadRemark = lazily(() => import('./remark.ts'));
  * valid MDX only with math on is taken for one. What satteri refuses is put to the reference before it is an error.
  */
 export async function parse(text: string, dialect: Dialect): Promise<ParseResult> {
-  const native = dialect === 'markdown' && UNQUOTED_SLASH.test(text) ? undefined : binding();
+  const isBeyond = dialect === 'markdown' ? UNQUOTED_SLASH.test(text) : openBraces(text) > MOST_OPEN_BRACES;
+  const native = isBeyond ? undefined : binding();
   const tree = native && parseWithSatteri(native, text, dialect);
   if (tree !== undefined) return { ok: true, tree };
   const { parseWithRemark } = await loadRemark();
   return parseWithRemark(text, dialect);
+}
+
+/** How many braces are open at once, wherever they stand. */
+function openBraces(text: string): number {
+  let open = 0;
+  let most = 0;
+  for (const [brace] of text.matchAll(/[{}]/g)) {
+    open = brace === '{' ? open + 1 : Math.max(0, open - 1);
+    most = Math.max(most, open);
+  }
+  return most;
 }
 
 /** Undefined when satteri refuses the text, or answers in a layout that is not the pinned one. */
