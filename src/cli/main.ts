@@ -1,19 +1,11 @@
 #!/usr/bin/env node
-import { setFlagsFromString } from 'node:v8';
-import { isMainThread } from 'node:worker_threads';
 import { unknown } from '../config/issue.ts';
+import { THREAD_MARK } from '../host/threads.ts';
 import { UserError } from '../model/errors.ts';
-import { work } from '../worker.ts';
 import { readCommand } from './arguments.ts';
 import { COMMAND_NAMES, loadCommand, overview } from './commands.ts';
 import { CHECK_FLAGS } from './options.ts';
 import { TOOL } from './tool.ts';
-
-/**
- * A run is over before most of what V8 would optimise has paid for it. Where V8 knows this flag (that of Node 20 does),
- * waiting about twice as long saves a quarter of the processor time on 500 posts, and a tenth on 5,000.
- */
-if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=300000');
 
 async function main(args: readonly string[]): Promise<number> {
   const { name, rest, wantsHelp, wantsVersion } = readCommand(args, COMMAND_NAMES, CHECK_FLAGS);
@@ -54,5 +46,5 @@ function run(): void {
 }
 
 // Threads run this file as well: all they need is in it.
-if (isMainThread) run();
-else void work();
+if (process.env[THREAD_MARK] === undefined) run();
+else void import('../worker.ts').then(({ work }) => work());

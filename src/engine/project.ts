@@ -146,7 +146,8 @@ function resultsOf(mapped: ReadonlyMap<string, Mapped>): Map<string, FileResult>
 /** After so many files the event loop gets its turn: the parser's memory is given back there, and nowhere else. */
 const FILES_A_TURN = 16;
 
-const inTurn: MapPool = async (jobs, here, take) => {
+/** In this thread, one after the other. */
+export const inTurn: MapPool = async (jobs, here, take) => {
   for (const [index, job] of jobs.entries()) {
     if (index % FILES_A_TURN === 0) await new Promise(setImmediate);
     take(job, await here(job));

@@ -1,4 +1,3 @@
-import { crc32 } from 'node:zlib';
 import type { ImageInspection } from '../model/image.ts';
 
 /** What is kept of a file: how it was, how it was read and judged, and the result as JSON. */
@@ -6,6 +5,7 @@ export interface FileEntry {
   /** Empty where the file was changed so shortly before that its stamp proves nothing. */
   readonly stamp: string;
   readonly hash: string;
+  /** The settings as JSON. */
   readonly reading: string;
   readonly rules: string;
   readonly body: Uint8Array;
@@ -31,6 +31,9 @@ interface Index {
   readonly files: readonly FileRow[];
   readonly images: readonly [path: string, stamp: string, inspection: ImageInspection][];
 }
+
+/** Loaded here: a run that keeps nothing does not wait for it. */
+const crc32 = (bytes: Uint8Array, before = 0) => process.getBuiltinModule('node:zlib').crc32(bytes, before);
 
 /** A line that names the layout, the checksum of all that follows and the length of the index; the index; the bodies. In parts. */
 export function encodeCache(key: string, { files, images }: CacheContent): Uint8Array[] {

@@ -42,7 +42,7 @@ export function openCache({ folder, name, key, host, now }: CacheOptions): DiskC
   function keysOf(settings: MapSettings): Pick<FileEntry, 'reading' | 'rules'> {
     let made = keys.get(settings);
     if (made === undefined) {
-      made = { reading: hashOf(JSON.stringify(settings.reading)), rules: hashOf(JSON.stringify(settings.rules)) };
+      made = { reading: JSON.stringify(settings.reading), rules: JSON.stringify(settings.rules) };
       keys.set(settings, made);
     }
     return made;

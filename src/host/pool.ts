@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { MapJob, MapPool } from '../engine/project.ts';
 import type { MappedJson, MapSettings } from '../model/result.ts';
 import type { Lap, Stopwatch } from '../model/stopwatch.ts';
+import { FILES_A_THREAD, THREAD_MARK } from './threads.ts';
 
 /** What a worker thread is given: all jobs, of which it takes the next one that nobody has. */
 export interface WorkerTask {
@@ -29,9 +30,6 @@ export interface PoolOptions {
   readonly threads: number;
   readonly hashed: boolean;
 }
-
-/** So many files must be there for each thread: with fewer, they are done before it has started. */
-const FILES_A_THREAD = 100;
 
 /** Maps files of the disk in several threads, of which this one is the first. Its results don't depend on how many there are. */
 export function threadPool({ root, script, threads, hashed }: PoolOptions): MapPool {
@@ -84,7 +82,7 @@ function help(
   watch: Stopwatch | undefined,
 ): Promise<void> {
   return new Promise((resolve) => {
-    const worker = new Worker(script, { workerData: task });
+    const worker = new Worker(script, { workerData: task, env: { ...process.env, [THREAD_MARK]: '1' } });
     worker.on('message', (message: WorkerMessage) => {
       if ('laps' in message) watch?.add(message.laps);
       else for (const result of message.done) take(jobs[result.job], result);
