@@ -62,6 +62,10 @@ import linkVagueText from './link/vague-text.ts';
 import linkWrongCase from './link/wrong-case.ts';
 import mdxSyntax from './mdx/syntax.ts';
 import postDuplicateUrl from './post/duplicate-url.ts';
+import stetMissingReason from './stet/missing-reason.ts';
+import stetUnclosed from './stet/unclosed.ts';
+import stetUnknownRule from './stet/unknown-rule.ts';
+import stetUnused from './stet/unused.ts';
 import textBrokenEmphasis from './text/broken-emphasis.ts';
 import textEscapedEmphasis from './text/escaped-emphasis.ts';
 import textInvisibleCharacter from './text/invisible-character.ts';
@@ -134,6 +138,10 @@ export const rules: RuleSet = new Map<string, Rule>([
   ['link/wrong-case', linkWrongCase],
   ['mdx/syntax', mdxSyntax],
   ['post/duplicate-url', postDuplicateUrl],
+  ['stet/missing-reason', stetMissingReason],
+  ['stet/unclosed', stetUnclosed],
+  ['stet/unknown-rule', stetUnknownRule],
+  ['stet/unused', stetUnused],
   ['text/broken-emphasis', textBrokenEmphasis],
   ['text/escaped-emphasis', textEscapedEmphasis],
   ['text/invisible-character', textInvisibleCharacter],

@@ -19,6 +19,7 @@ export {
 } from './model/frontmatter.ts';
 export type { ImageConstraints, ImageFormat, ImageInspection, ImageReference, ImageResolution } from './model/image.ts';
 export type { Anchor, LinkReference, LinkResolution } from './model/link.ts';
+export type { Mark } from './model/mark.ts';
 export type { Plugin } from './model/plugin.ts';
 export type { Diagnostic, Failure, Report } from './model/report.ts';
 export type { CorpusRule, FileRule, Findings, Level, OptionSchema, Rule, RuleMeta, SiteRule } from './model/rule.ts';

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { rules } from '../rules/index.ts';
 import { configShape } from '../src/config/shape.ts';
 import { validate } from '../src/config/validate.ts';
-import type { Report } from '../src/model/report.ts';
-import type { RuleMeta } from '../src/model/rule.ts';
+import { narrowed, type Report } from '../src/model/report.ts';
+import type { Rule } from '../src/model/rule.ts';
 import { concise } from '../src/report/concise.ts';
 import { type Example, parsePage, withExpected } from './support/pages.ts';
 import { check, fixtureHost } from './support/world.ts';
@@ -22,16 +22,14 @@ const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' })
 
 const context = { tool: { name: 'stet', version: '' }, color: false, sourceOf: () => undefined, statistics: false };
 
-/** The rule alone, over the files of the example and the images of fixtures/examples. */
-function run(id: string, { level }: RuleMeta, { files, config }: Example): Promise<Report> {
-  const flags = [
-    { id: 'all', level: 'off' },
-    { id, level: level === 'off' ? 'warn' : level },
-  ] as const;
-  return check({ files, config, flags, below: fixtureHost('examples') });
+/** The rule alone, over the files of the example and the images of fixtures/examples. A rule about marks needs the others. */
+async function run(id: string, { kind, meta: { level } }: Rule, { files, config }: Example): Promise<Report> {
+  const own = { id, level: level === 'off' ? 'warn' : level } as const;
+  const flags = kind === 'mark' ? [own] : [{ id: 'all', level: 'off' } as const, own];
+  return narrowed(await check({ files, config, flags, below: fixtureHost('examples') }), ({ rule }) => rule === id);
 }
 
-function defaultsLine({ level, fix }: RuleMeta): string {
+function defaultsLine({ level, fix }: Rule['meta']): string {
   return `Default: ${level}. Fix: ${fix ?? 'none'}.`;
 }
 
@@ -39,7 +37,8 @@ it('there is a page for every rule, and a rule for every page', () => {
   expect(pages).toEqual([...rules.keys()].sort());
 });
 
-describe.each([...rules].filter(([id]) => pages.includes(id)))('%s', (id, { meta }) => {
+describe.each([...rules].filter(([id]) => pages.includes(id)))('%s', (id, rule) => {
+  const { meta } = rule;
   const file = new URL(`${id}.md`, folder);
   const text = readFileSync(file, 'utf8');
   const page = parsePage(text);
@@ -66,21 +65,21 @@ describe.each([...rules].filter(([id]) => pages.includes(id)))('%s', (id, { meta
     it('has its outputs written', async () => {
       const outputs = new Map<Code, string>();
       for (const example of page.fails)
-        if (example.expected !== undefined) outputs.set(example.expected, concise(await run(id, meta, example), context));
+        if (example.expected !== undefined) outputs.set(example.expected, concise(await run(id, rule, example), context));
       writeFileSync(file, withExpected(text, outputs));
     });
     return;
   }
 
   it.each(page.fails)('fails as it says: line $line', async (example) => {
-    const report = await run(id, meta, example);
+    const report = await run(id, rule, example);
     expect(report.failures).toEqual([]);
     expect(report.diagnostics).not.toEqual([]);
     expect(concise(report, context)).toBe(`${example.expected?.value}\n`);
   });
 
   it.each(page.passes)('passes: line $line', async (example) => {
-    const report = await run(id, meta, example);
+    const report = await run(id, rule, example);
     expect(example.expected).toBeUndefined();
     expect(report.failures).toEqual([]);
     expect(report.summary.files).toBeGreaterThan(0);

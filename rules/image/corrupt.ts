@@ -2,7 +2,11 @@ import { corpusRule } from '../../src/model/rule.ts';
 import { inspected } from './_resolved.ts';
 
 export default corpusRule({
-  meta: { summary: 'A file that is referred to as an image is none: empty, damaged, a Git LFS pointer, a web page.', level: 'error' },
+  meta: {
+    summary: 'A file that is referred to as an image is none: empty, damaged, a Git LFS pointer, a web page.',
+    level: 'error',
+    isDeeper: true,
+  },
   *check(post, corpus) {
     for (const { reference, path, inspection } of inspected(post, corpus)) {
       if (inspection.status === 'corrupt')

@@ -15,6 +15,8 @@ export function guarded(rule: Rule): Rule {
       };
     case 'corpus':
       return { ...rule, check: (post: Post, corpus: Corpus, options: never) => guardedAll(rule.check(post, corpus, options)) };
+    case 'mark':
+      return rule;
     case 'site':
       return { ...rule, check: (corpus: Corpus, options: never) => guardedAll(rule.check(corpus, options), true) };
   }

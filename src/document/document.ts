@@ -4,6 +4,7 @@ import { dataFormatOf } from '../model/frontmatter.ts';
 import type { ImageReference } from '../model/image.ts';
 import { lazily } from '../model/lazily.ts';
 import type { Anchor, LinkReference } from '../model/link.ts';
+import type { Mark } from '../model/mark.ts';
 import type { Span } from '../model/span.ts';
 import { anchorsOf } from './anchors.ts';
 import { fencesOf } from './fences.ts';
@@ -12,6 +13,7 @@ import { splitFrontMatter, wholeFile } from './frontmatter/split.ts';
 import { headingSource } from './heading-mark.ts';
 import { imageReferences } from './images.ts';
 import { linkReferences } from './links.ts';
+import { SIGN } from './marks/comment.ts';
 import { blank, blankOpaque } from './opaque.ts';
 import { parse } from './parse/parse.ts';
 import type { ParseResult } from './parse/tree.ts';
@@ -75,6 +77,9 @@ export async function openDocument(
       anchors ??= [style === undefined || !body.ok ? undefined : anchorsOf(document, style)];
       return anchors[0];
     },
+    get marks() {
+      return marks;
+    },
   };
   let headings: readonly Heading[] | undefined;
   let fences: readonly Fence[] | undefined;
@@ -82,6 +87,8 @@ export async function openDocument(
   let images: readonly ImageReference[] | undefined;
   let links: readonly LinkReference[] | undefined;
   let anchors: readonly [readonly Anchor[] | undefined] | undefined;
+  let marks: readonly Mark[] = [];
+  if (SIGN.test(text)) marks = await (await loadMarks()).marksOf(document);
   return document;
 }
 
@@ -117,6 +124,7 @@ function includesOf(document: Document): string[] {
   return document.all('mdxjsEsm').flatMap((node) => [...document.source(node).matchAll(MARKDOWN_IMPORT)].map((match) => match[2] ?? ''));
 }
 
+const loadMarks = lazily(() => import('./marks/marks.ts'));
 const loadTags = lazily(() => import('./tags.ts'));
 const TAG_NODES = ['html', 'mdxJsxFlowElement', 'mdxJsxTextElement'] as const;
 

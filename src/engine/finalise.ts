@@ -16,6 +16,8 @@ export interface Outcome {
   readonly linesOf: LinesOf;
   /** How many files were judged. */
   readonly judged: number;
+  /** How many findings marks let stand. */
+  readonly suppressed: number;
   readonly unjudged: Report['unjudged'];
   readonly notices: Report['notices'];
 }
@@ -25,7 +27,7 @@ export type RuleUrl = (id: string) => string | undefined;
 
 /** Stamps rule, severity and place on every finding, and sorts. The one place that does. */
 export function finalise(
-  { linesOf, judged, unjudged, notices }: Outcome,
+  { linesOf, judged, suppressed, unjudged, notices }: Outcome,
   findings: readonly Located[],
   failures: readonly Failure[],
   config: Config,
@@ -39,7 +41,7 @@ export function finalise(
       errors,
       warnings: diagnostics.length - errors,
       fixable: diagnostics.filter(({ fix }) => fix !== undefined).length,
-      suppressed: 0,
+      suppressed,
       baselined: 0,
     },
     diagnostics,

@@ -43,6 +43,7 @@ function factsOf(document: Document): FileFacts {
     links: document.links,
     anchors: document.anchors,
     includes: document.includes,
+    marks: document.marks,
   };
 }
 

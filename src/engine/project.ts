@@ -12,6 +12,7 @@ import { mapText } from './map.ts';
 import { asJson, fromJson, mapFile } from './map-file.ts';
 import { reduce } from './reduce.ts';
 import { settingsBy } from './settings.ts';
+import { letStand } from './stand.ts';
 
 export interface ProjectOptions {
   readonly host: Host;
@@ -121,15 +122,19 @@ export function createProject(options: ProjectOptions): Project {
       const ownFindings = [...own].flatMap(([path, { findings }]) => findings.map((signed): Located => ({ path, signed })));
       const reduced = await reduce(all, { isJudged: (path) => own.has(path), config, rules, host, decode, cache, watch: timing?.files });
       timing?.stages.lap('posts');
+      const failures = [...[...judged.values()].flatMap((mapped) => mapped.failures), ...reduced.failures];
+      const world = { results: own, config, rules, isDeep: decode !== undefined, failures };
+      const standing = letStand([...ownFindings, ...reduced.findings], world);
       const report = finalise(
         {
           linesOf: linesBy((path) => buffers.get(path), host),
           judged: own.size,
+          suppressed: standing.suppressed,
           unjudged: reduced.unjudged,
           notices: reduced.notices,
         },
-        [...ownFindings, ...reduced.findings],
-        [...[...judged.values()].flatMap(({ failures }) => failures), ...reduced.failures],
+        standing.findings,
+        [...failures, ...standing.failures],
         config,
         ruleUrl,
       );

@@ -3,6 +3,7 @@ import type { Dialect } from './document.ts';
 import type { FrontMatter, KeyPath } from './frontmatter.ts';
 import type { ImageInspection, ImageReference, ImageResolution } from './image.ts';
 import type { Anchor, LinkReference, LinkResolution } from './link.ts';
+import type { Mark } from './mark.ts';
 import type { Span } from './span.ts';
 
 /** What the map phase keeps of a file for the reduce phase: plain data. */
@@ -18,6 +19,8 @@ export interface FileFacts {
   readonly anchors: readonly Anchor[] | undefined;
   /** Markdown files whose text becomes part of this page, as written: `import Intro from './_intro.mdx'`. */
   readonly includes: readonly string[];
+  /** Comments that let findings stand, in document order. */
+  readonly marks: readonly Mark[];
 }
 
 /** A value that the schema of its collection refuses. */

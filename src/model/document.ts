@@ -4,6 +4,7 @@ import type {} from 'mdast-util-mdx';
 import type { FrontMatter, FrontMatterProblem } from './frontmatter.ts';
 import type { ImageReference } from './image.ts';
 import type { Anchor, AnchorStyle, LinkReference } from './link.ts';
+import type { Mark } from './mark.ts';
 import type { Span } from './span.ts';
 
 export type Dialect = 'markdown' | 'mdx';
@@ -121,4 +122,6 @@ export interface Document {
    * did not parse, or what makes its headings is only known when the site is built.
    */
   readonly anchors: readonly Anchor[] | undefined;
+  /** Comments that let findings stand, in document order. */
+  readonly marks: readonly Mark[];
 }

@@ -1,6 +1,7 @@
 import type { Corpus, Post } from './corpus.ts';
 import type { Document } from './document.ts';
 import type { Finding } from './finding.ts';
+import type { JudgedMark } from './mark.ts';
 
 /** A severity as it is configured. */
 export const LEVELS = ['off', 'warn', 'error'] as const;
@@ -23,6 +24,8 @@ export interface RuleMeta {
   readonly summary: string;
   readonly level: Level;
   readonly fix?: 'safe' | 'unsafe';
+  /** Set where it finds more once images are decoded. */
+  readonly isDeeper?: true;
   /** The page of a rule that is not our own. */
   readonly url?: string;
   readonly options?: Readonly<Record<string, OptionSchema>>;
@@ -54,7 +57,14 @@ export interface SiteRule<Options = never> {
   check(corpus: Corpus, options: Options): Iterable<Finding & { readonly path: string }>;
 }
 
-export type Rule = FileRule | CorpusRule | SiteRule;
+/** Judges the marks of a post that let findings stand, when all other rules have run. */
+export interface MarkRule<Options = never> {
+  readonly kind: 'mark';
+  readonly meta: RuleMeta;
+  check(marks: readonly JudgedMark[], options: Options): Iterable<Finding>;
+}
+
+export type Rule = FileRule | CorpusRule | SiteRule | MarkRule;
 
 export function fileRule<Options = Record<never, never>>(rule: Omit<FileRule<Options>, 'kind'>): FileRule<Options> {
   return { kind: 'file', ...rule };
@@ -66,6 +76,10 @@ export function corpusRule<Options = Record<never, never>>(rule: Omit<CorpusRule
 
 export function siteRule<Options = Record<never, never>>(rule: Omit<SiteRule<Options>, 'kind'>): SiteRule<Options> {
   return { kind: 'site', ...rule };
+}
+
+export function markRule<Options = Record<never, never>>(rule: Omit<MarkRule<Options>, 'kind'>): MarkRule<Options> {
+  return { kind: 'mark', ...rule };
 }
 
 /** Rules by id. */

@@ -42,15 +42,16 @@ function block(diagnostic: Diagnostic, source: string | undefined, colors: Color
 }
 
 function summaryLine({ summary, failures }: Report, colors: Colors): string {
-  const { files, errors, warnings, fixable } = summary;
+  const { files, errors, warnings, fixable, suppressed } = summary;
   const checked = count(files, 'file');
+  const stands = suppressed === 0 ? '' : `, ${suppressed} let stand`;
   const notChecked = failures.length === 0 ? '' : colors.red(`; ${count(failures.length, 'failure')}`);
-  if (errors + warnings === 0) return files === 0 ? '' : `${colors.green(`${checked} checked, nothing found`)}${notChecked}\n`;
+  if (errors + warnings === 0) return files === 0 ? '' : `${colors.green(`${checked} checked, nothing found`)}${stands}${notChecked}\n`;
   const found = [errors > 0 ? colors.red(count(errors, 'error')) : '', warnings > 0 ? colors.yellow(count(warnings, 'warning')) : '']
     .filter((part) => part !== '')
     .join(' and ');
   const canFix = fixable === 0 ? '' : `, ${fixable} with a fix`;
-  return `${found} in ${checked}${canFix}${notChecked}\n`;
+  return `${found} in ${checked}${canFix}${stands}${notChecked}\n`;
 }
 
 function count(number: number, noun: string): string {
