@@ -186,6 +186,11 @@ const CASES: readonly Case[] = [
     expected: ['posts/old.md:5 image/missing', 'posts/old.md:7 code/missing-language'],
   },
   {
+    name: 'a change that other posts can not see',
+    change: (r) => r.stage({ 'posts/b.md': post('B', 'More.\n\n## Two\n\nMore.\n\n## Three') }),
+    expected: [],
+  },
+  {
     name: 'an old defect is mended',
     change: (r) => r.stage({ 'posts/gone.png': PNG }),
     expected: [],

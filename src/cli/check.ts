@@ -3,6 +3,7 @@ import { relative, resolve } from 'node:path';
 import { decodeText, readText } from '../engine/read.ts';
 import type { Change } from '../host/git/change.ts';
 import { overlayHost } from '../host/memory.ts';
+import { emptyMemory } from '../host/memory-cache.ts';
 import type { Config } from '../model/config.ts';
 import { UserError } from '../model/errors.ts';
 import type { Host } from '../model/host.ts';
@@ -14,8 +15,8 @@ import { colorWanted } from './color.ts';
 import type { Command } from './command.ts';
 import { CHECK_HELP } from './help.ts';
 import { type Options, parseOptions } from './options.ts';
-import { type RunTools, runProject } from './run.ts';
-import { locate, type Place } from './setup.ts';
+import { runProject } from './run.ts';
+import { locate } from './setup.ts';
 import { createDecoder } from './sharp.ts';
 import { collectionTargets, NO_TARGETS, namedTargets, type Targets, targetsIn, toPosix } from './targets.ts';
 import { createTiming, timingTable } from './timing.ts';
@@ -47,9 +48,9 @@ async function checkFiles(options: Options, cwd: string): Promise<number> {
   if (isEmpty) notice(change?.paths.size === 0 ? 'nothing was changed, so no file was checked' : 'no file was checked');
   timing?.stages.lap('walk');
 
-  const tools = { root, rules, decode, options, timing, notice };
+  const tools = { root, rules, decode, options, timing, notice, ...(change && { memory: emptyMemory() }) };
   const whole = await runProject(host, config, targets, tools);
-  const report = change === undefined ? whole : await ofChange(whole, change, place, tools);
+  const report = change === undefined ? whole : await (await import('./gate.ts')).ofChange(whole, change, config, place, tools);
   write(options.quiet ? errorsOnly(report) : report, options, host, cwd);
   timing?.stages.lap('report');
   for (const line of report.notices) notice(line);
@@ -78,21 +79,6 @@ async function targetsOf(
   if (paths.length === 0) return collectionTargets(host, config);
   const named = await namedTargets(paths, cwd, root, host, config);
   return staged ? targetsIn(host, named) : named;
-}
-
-/** What of a report is in the change, or caused by it. */
-async function ofChange(whole: Report, change: Change, { root, configPath, configIn }: Place, tools: RunTools): Promise<Report> {
-  const { findingsOfChange } = await import('./gate.ts');
-  return findingsOfChange(whole, change, {
-    rules: tools.rules,
-    configPath: configPath && toPosix(relative(root, configPath)),
-    async judgeBefore(paths) {
-      const host = change.before();
-      const { config } = await configIn(host);
-      const { files, failures } = collectionTargets(host, config);
-      return runProject(host, config, { ...NO_TARGETS, files: paths ?? files, failures }, tools);
-    },
-  });
 }
 
 function stdinFile({ stdinFilename, paths }: Options, cwd: string, root: string): Targets & { path: string; text: string | undefined } {

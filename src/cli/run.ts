@@ -3,6 +3,7 @@ import { createProject, inTurn, type MapPool } from '../engine/project.ts';
 import { hashOf } from '../engine/read.ts';
 import { type DiskCache, openCache } from '../host/cache.ts';
 import { cacheFolder } from '../host/cache-folder.ts';
+import { type Memory, remembering } from '../host/memory-cache.ts';
 import { FILES_A_THREAD } from '../host/threads.ts';
 import type { Config } from '../model/config.ts';
 import type { Host } from '../model/host.ts';
@@ -26,14 +27,17 @@ export interface RunTools {
   readonly options: RunFlags;
   readonly timing: Timing | undefined;
   readonly notice: (line: string) => void;
+  /** Given, it is shared by several runs over nearly the same files. */
+  readonly memory?: Memory;
 }
 
 /** Judges the targets, with what earlier runs have kept, in as many threads as pay. */
 export async function runProject(host: Host, config: Config, targets: Targets, tools: RunTools): Promise<Report> {
-  const { root, rules, decode, options, timing, notice } = tools;
+  const { root, rules, decode, options, timing, notice, memory } = tools;
   if (targets.files.length >= FILES_A_THREAD) optimiseLater();
   const progress = createProgress(targets.files.length);
-  const cache = options.cache ? cacheOf(host, root, config, options) : undefined;
+  const open = () => cacheOf(host, root, config, options);
+  const cache = !options.cache ? undefined : memory === undefined ? open() : remembering(open, memory);
   const project = createProject({
     host,
     config,

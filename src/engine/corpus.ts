@@ -126,7 +126,7 @@ export async function createCorpus(
     resolveLink: judgedLink,
     anchorsOf: (post) => once(anchors, post, () => anchorsOf(post)),
     addressesOf: world.addressesOf,
-    slugOf: ({ path, collection, facts }) => placeholdersOf(path, collection, facts.frontmatter?.root)['slug'] ?? '',
+    slugOf: ({ path, collection, facts }) => placeholdersOf(path, collection, facts.frontmatter?.root)('slug') ?? '',
     filesBelow: assets.filesBelow,
     mentions(name) {
       mentioned ??= mentionedImages(assets.filesBelow(''), host);

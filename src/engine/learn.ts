@@ -5,7 +5,7 @@ import { baseOf, decodePercent, normalise } from '../model/path.ts';
 import type { Assets } from './assets.ts';
 import { aliasOf } from './reference.ts';
 import { resolveImage } from './resolve-image.ts';
-import { placeholdersOf } from './template.ts';
+import { type Placeholders, placeholdersOf } from './template.ts';
 
 /** What the references of all posts together say of where a site keeps its images. */
 export interface Lessons {
@@ -144,7 +144,8 @@ function templatesFor({ post, ref }: Lost, isAbsolute: boolean, byName: Readonly
 }
 
 /** A folder with the post's own names in it replaced by their placeholders. */
-function generalised(folder: string, { slug = '', name = '', collection = '' }: Readonly<Record<string, string>>): string {
+function generalised(folder: string, placeholder: Placeholders): string {
+  const [slug, name, collection] = ['slug', 'name', 'collection'].map(placeholder);
   return folder
     .split('/')
     .map((part) => (part === slug ? '{slug}' : part === name ? '{name}' : part === collection ? '{collection}' : part))

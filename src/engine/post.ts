@@ -5,18 +5,19 @@ import type { MapNode } from '../model/frontmatter.ts';
 import type { Failure } from '../model/report.ts';
 import { readBy } from '../model/yaml-scalar.ts';
 
-/** A file with what its collection's schema says of it; and the failure, where the schema's own code threw. */
+/** A file with what its collection's schema says of it, if it is to be judged; and the failure, where the schema's own code threw. */
 export async function postOf(
   path: string,
   collection: Collection | undefined,
   facts: FileFacts,
+  isJudged: boolean,
 ): Promise<{ post: Post; failure?: Failure }> {
   const root = rootAsRead(collection, facts);
   const images = [...((root && collection?.schema?.images(root)) ?? []), ...facts.bodyImages];
   const references = (root && collection?.schema?.references(root)) ?? [];
   const post = (schemaIssues: readonly SchemaIssue[]): Post => ({ path, collection, facts, images, references, schemaIssues });
-  const isJudged = facts.frontmatterState === 'read' || facts.frontmatterState === 'none';
-  if (!isJudged || collection?.schema === undefined) return { post: post([]) };
+  const isKnown = facts.frontmatterState === 'read' || facts.frontmatterState === 'none';
+  if (!isJudged || !isKnown || collection?.schema === undefined) return { post: post([]) };
   try {
     return { post: post(await collection.schema.check(root)) };
   } catch (error) {

@@ -44,9 +44,9 @@ export async function reduce(
   const drafts: Post[] = [];
   const failures: Failure[] = [];
   for (const [path, { facts }] of results) {
-    const { post, failure } = await postOf(path, config.collectionOf(path), facts);
+    const { post, failure } = await postOf(path, config.collectionOf(path), facts, isJudged(path));
     drafts.push(post);
-    if (failure !== undefined && isJudged(path)) failures.push(failure);
+    if (failure !== undefined) failures.push(failure);
   }
   const assets = createAssets(host);
   const lessons = learn(drafts, assets);

@@ -35,7 +35,9 @@ export function resolveImage(reference: ImageReference, { path: postPath, collec
       templates.flatMap(({ template, rest }) => {
         const place = fill(template, values);
         // A post that lacks the key has no such place.
-        return place.includes('{frontmatter.') ? [] : spellings.map((spelling) => normalise(fill(place, { ref: rest(spelling) })));
+        return place.includes('{frontmatter.')
+          ? []
+          : spellings.map((spelling) => normalise(fill(place, (name) => (name === 'ref' ? rest(spelling) : undefined))));
       }),
     ),
   ];

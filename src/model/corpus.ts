@@ -52,7 +52,7 @@ export interface Post {
   /** References of the body and of front matter fields that the schema marks as images. */
   readonly images: readonly ImageReference[];
   readonly references: readonly EntryReference[];
-  /** Of the front matter that is there; of an empty one where there is none. */
+  /** Of the front matter that is there; of an empty one where there is none. None for a post that is not judged. */
   readonly schemaIssues: readonly SchemaIssue[];
 }
 

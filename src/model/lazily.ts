@@ -1,8 +1,8 @@
-/** A module that is loaded when first asked for. Asking the loader again for each file would cost more than the answer. */
-export function lazily<T>(load: () => Promise<T>): () => Promise<T> {
-  let loaded: Promise<T> | undefined;
+/** What is made when first asked for, such as a module: asking the loader again for each file would cost more than the answer. */
+export function lazily<T>(load: () => T): () => T {
+  let loaded: { readonly value: T } | undefined;
   return () => {
-    loaded ??= load();
-    return loaded;
+    loaded ??= { value: load() };
+    return loaded.value;
   };
 }

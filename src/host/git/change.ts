@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../model/errors.ts';
 import type { Host } from '../../model/host.ts';
+import { lazily } from '../../model/lazily.ts';
 import { baseOf, dirOf } from '../../model/path.ts';
 import { type Blobs, openBlobs } from './blobs.ts';
 import { changes, type Entries, type Entry, type Index, readCommit, readIndex, SUBMODULE } from './entries.ts';
@@ -28,7 +29,7 @@ export function stagedChange(root: string, disk: Host): Change {
   const staged = changes(git, ['--cached']);
   const hasCommit = git.ask(['rev-parse', '--verify', '-q', 'HEAD']) !== undefined;
   const paths = new Set(staged.keys());
-  const before = () => commitHost(git, index, hasCommit ? 'HEAD' : undefined, paths, disk);
+  const before = lazily(() => commitHost(git, index, hasCommit ? 'HEAD' : undefined, paths, disk));
   return { after: indexHost(git, index, paths, disk), before, paths, includes: membership(git, index, paths) };
 }
 
@@ -47,7 +48,7 @@ export function changeSince(ref: string, root: string, disk: Host): Change {
   const untracked = fieldsOf(git.run(['ls-files', '--others', '--exclude-standard', '-z']));
   const paths = new Set([...changes(git, [base]).keys(), ...untracked]);
   const index = readIndex(git);
-  return { after: disk, before: () => commitHost(git, index, base, paths, disk), paths, includes: membership(git, index, paths) };
+  return { after: disk, before: lazily(() => commitHost(git, index, base, paths, disk)), paths, includes: membership(git, index, paths) };
 }
 
 /**
