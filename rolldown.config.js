@@ -40,7 +40,7 @@ export default defineConfig([
   },
   {
     ...shared,
-    input: { index: 'src/index.ts', testing: 'src/testing.ts' },
+    input: { index: 'src/index.ts', testing: 'src/testing.ts', remark: 'src/remark-plugin.ts' },
     output: { dir: 'dist', format: 'esm', chunkFileNames: 'chunks/[name].js' },
   },
 ]);

@@ -123,7 +123,7 @@ describe('a config that is wrong', () => {
     [
       'a key of every object',
       '{ "constructor": {} }',
-      'stet: stet.config.json:1:3: unknown key `constructor`; there are `$schema`, `framework`, `collections`, `rules`, `overrides`, `plugins`, `routes`, `ignores`',
+      'stet: stet.config.json:1:3: unknown key `constructor`; there are `$schema`, `framework`, `collections`, `rules`, `overrides`, `plugins`, `routes`, `remark`, `ignores`',
     ],
   ])('%s', (_, text, message) => {
     expect(run('stet.config.json', text)).toBe(message);

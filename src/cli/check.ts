@@ -15,6 +15,7 @@ import { colorWanted } from './color.ts';
 import type { Command } from './command.ts';
 import { CHECK_HELP } from './help.ts';
 import { type Options, parseOptions } from './options.ts';
+import { remarkOf } from './remark.ts';
 import { runProject } from './run.ts';
 import { locate } from './setup.ts';
 import { createDecoder } from './sharp.ts';
@@ -48,7 +49,8 @@ async function checkFiles(options: Options, cwd: string): Promise<number> {
   if (isEmpty) notice(change?.paths.size === 0 ? 'nothing was changed, so no file was checked' : 'no file was checked');
   timing?.stages.lap('walk');
 
-  const tools = { root, rules, decode, options, timing, notice, ...(change && { memory: emptyMemory() }) };
+  const linter = options.remark ? await remarkOf(root, loaded.config, config, options.rules) : undefined;
+  const tools = { root, rules, decode, linter, options, timing, notice, ...(change && { memory: emptyMemory() }) };
   const whole = await runProject(host, config, targets, tools);
   const report = change === undefined ? whole : await (await import('./gate.ts')).ofChange(whole, change, config, place, tools);
   write(options.quiet ? errorsOnly(report) : report, options, host, cwd);

@@ -43,6 +43,8 @@ async function explainRule(args: readonly string[], cwd: string): Promise<number
 
 /** What can be said of a rule of a plugin, in the form of our own pages. */
 function pageOf(id: string, rules: RuleSet): string {
+  if (id.startsWith('remark/'))
+    return `# ${id}\n\nA rule of a plugin that the remark config of the project names. Those of remark-lint have a page here:\n\n${remarkPage(id)}`;
   const meta = rules.get(id)?.meta;
   if (meta === undefined) throw new UserError(unknownRule(id, [...rules.keys()]));
   const options = Object.entries(meta.options ?? {}).map(
@@ -55,6 +57,10 @@ function pageOf(id: string, rules: RuleSet): string {
     ...(options.length === 0 ? [] : ['## Options', ['| Option | Default | Meaning |', '| --- | --- | --- |', ...options].join('\n')]),
     ...(meta.url === undefined ? [] : [`<${meta.url}>`]),
   ].join('\n\n');
+}
+
+function remarkPage(id: string): string {
+  return `<https://github.com/remarkjs/remark-lint/tree/main/packages/remark-lint-${id.slice('remark/'.length)}>`;
 }
 
 /** The nearest id; rules of that name, whatever their group; or how to list the group that was named. */

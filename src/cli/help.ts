@@ -10,6 +10,7 @@ export const CHECK_HELP = `  stet [check] [paths…]        paths are files, fol
                                all=off turns every other rule off
   --deep                       decode every image with sharp, which the project
                                must have installed
+  --no-remark                  don't run the remark config of the project
   --stdin                      check the text on standard input …
   --stdin-filename <path>      … as if it were this file
 

@@ -19,6 +19,8 @@ export interface Options extends ProjectFlags, RunFlags {
   /** Judge what was changed since the last common commit with this one. */
   readonly since: string | undefined;
   readonly statistics: boolean;
+  /** False: a remark config of the project is not run. */
+  readonly remark: boolean;
   /** Decode images as well. */
   readonly deep: boolean;
   /** Undefined: as the terminal and the environment say. */
@@ -40,6 +42,7 @@ export const CHECK_FLAGS = {
   since: { type: 'string' },
   statistics: { type: 'boolean' },
   deep: { type: 'boolean' },
+  'no-remark': { type: 'boolean' },
   ...RUN_FLAGS,
 } as const;
 
@@ -63,6 +66,7 @@ export function parseOptions(args: readonly string[]): Options {
     since: values.since,
     statistics: values.statistics === true,
     deep: values.deep === true,
+    remark: values['no-remark'] !== true,
     color: colorFlag(values),
   };
 }

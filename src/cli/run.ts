@@ -8,6 +8,7 @@ import { FILES_A_THREAD } from '../host/threads.ts';
 import type { Config } from '../model/config.ts';
 import type { Host } from '../model/host.ts';
 import type { DecodeImage } from '../model/image.ts';
+import type { Linter } from '../model/linter.ts';
 import type { Failure, Report } from '../model/report.ts';
 import type { RuleSet } from '../model/rule.ts';
 import { createProgress } from './progress.ts';
@@ -24,6 +25,7 @@ export interface RunTools {
   /** Our own and those of plugins. */
   readonly rules: RuleSet;
   readonly decode: DecodeImage | undefined;
+  readonly linter?: Linter | undefined;
   readonly options: RunFlags;
   readonly timing: Timing | undefined;
   readonly notice: (line: string) => void;
@@ -33,7 +35,7 @@ export interface RunTools {
 
 /** Judges the targets, with what earlier runs have kept, in as many threads as pay. */
 export async function runProject(host: Host, config: Config, targets: Targets, tools: RunTools): Promise<Report> {
-  const { root, rules, decode, options, timing, notice, memory } = tools;
+  const { root, rules, decode, linter, options, timing, notice, memory } = tools;
   if (targets.files.length >= FILES_A_THREAD) optimiseLater();
   const progress = createProgress(targets.files.length);
   const open = () => cacheOf(host, root, config, options);
@@ -46,6 +48,7 @@ export async function runProject(host: Host, config: Config, targets: Targets, t
     paths: targets.files,
     others: () => collectionTargets(host, config).files,
     decode,
+    linter,
     onFile: progress.step,
     cache,
     pool: poolOf(root, options),

@@ -64,5 +64,7 @@ function configPathOf({ config, root }: ProjectFlags, cwd: string): string | und
 }
 
 function checkRuleIds(flags: readonly RuleFlag[], rules: RuleSet): void {
-  for (const { id } of flags) if (id !== 'all' && !rules.has(id)) throw new UserError(`\`--rule\`: ${unknown('rule', id, rules.keys())}`);
+  for (const { id } of flags)
+    if (id !== 'all' && !id.startsWith('remark/') && !rules.has(id))
+      throw new UserError(`\`--rule\`: ${unknown('rule', id, rules.keys())}`);
 }

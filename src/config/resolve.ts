@@ -29,6 +29,8 @@ export function resolveConfig(user: UserConfig, collections: readonly Collection
   const isImplied = sites.some((site) => Object.keys(site.rules).length > 0);
   const collectionOf = lastAnswer((path) => members.find(({ includes, excludes }) => includes(path) && !excludes(path))?.collection);
 
+  const layersAt = (path: string) => [user.rules ?? {}, ...overrides.filter(({ applies }) => applies(path)).map(({ rules }) => rules)];
+
   return {
     collections,
     sites,
@@ -48,6 +50,11 @@ export function resolveConfig(user: UserConfig, collections: readonly Collection
         settingsByMask.set(mask, settings);
       }
       return settings;
+    },
+    statedLevel(path, rule) {
+      const flag = flags.findLast(({ id }) => id === rule) ?? flags.findLast(({ id }) => id === 'all');
+      const entry = layersAt(path).findLast((layer) => layer[rule] !== undefined)?.[rule];
+      return flag?.level ?? (typeof entry === 'string' ? entry : entry?.[0]);
     },
   };
 }

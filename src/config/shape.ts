@@ -29,6 +29,7 @@ export interface Shape {
   readonly $comment?: string;
 }
 
+export const REMARK_PARSERS = ['remark', 'fast'] as const;
 export const FRAMEWORK_CHOICES = ['auto', 'none', ...FRAMEWORKS] as const;
 
 const strings = (description: string): Shape => ({ type: 'array', items: { type: 'string' }, description });
@@ -71,12 +72,14 @@ const COLLECTION: Shape = {
   },
 };
 
+const REMARK_RULE: Shape = { type: 'string', enum: LEVELS, description: 'A rule of a remark plugin.' };
+
 /** The rules of plugins that are not known yet: whatever is in no group of ours. */
 function otherRules(rules: RuleSet): Record<string, Shape> {
   const groups = new Set([...rules.keys()].map((id) => id.split('/')[0]));
   const level: Shape = { type: 'string', enum: LEVELS };
   const pair: Shape = { type: 'array', prefixItems: [level, { type: 'object', additionalProperties: true }], minItems: 1, maxItems: 2 };
-  return { [`^(?!(?:${[...groups].join('|')})/)[a-z][a-z\\d-]*/`]: { anyOf: [level, pair], description: 'A rule of a plugin.' } };
+  return { [`^(?!(?:${[...groups, 'remark'].join('|')})/)[a-z][a-z\\d-]*/`]: { anyOf: [level, pair], description: 'A rule of a plugin.' } };
 }
 
 /** The shape of a whole configuration, with every rule and its options. `open` takes rules of any plugin. */
@@ -86,7 +89,7 @@ export function configShape(rules: RuleSet, open = false): Shape {
     $comment: 'rule',
     additionalProperties: false,
     properties: Object.fromEntries([...rules].map(([id, { meta }]) => [id, ruleShape(meta.summary, meta.options)])),
-    ...(open && { patternProperties: otherRules(rules) }),
+    patternProperties: { '^remark/.': REMARK_RULE, ...(open && otherRules(rules)) },
   };
   return {
     type: 'object',
@@ -120,6 +123,19 @@ export function configShape(rules: RuleSet, open = false): Shape {
         description: 'Packages or files that export rules of your own; in a config with code also plugins themselves.',
       },
       routes: strings('Addresses of pages that no post makes, exact or as globs such as /tags/**.'),
+      remark: {
+        anyOf: [
+          { type: 'boolean' },
+          {
+            type: 'object',
+            additionalProperties: false,
+            properties: {
+              parser: { type: 'string', enum: REMARK_PARSERS, description: 'remark parses as remark-cli does; fast as stet does.' },
+            },
+          },
+        ],
+        description: "Whether the project's own remark config is run as well, and how.",
+      },
       ignores: strings('Globs of files that are never judged.'),
     },
   };

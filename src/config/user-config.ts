@@ -4,7 +4,7 @@ import type { AnchorStyle } from '../model/link.ts';
 import type { Level } from '../model/rule.ts';
 import type { SchemaInput } from './content-schema.ts';
 import type { PluginInput } from './plugins.ts';
-import type { FRAMEWORK_CHOICES } from './shape.ts';
+import type { FRAMEWORK_CHOICES, REMARK_PARSERS } from './shape.ts';
 
 /** What a config file holds; `shape.ts` describes each key. */
 export interface UserConfig {
@@ -15,6 +15,8 @@ export interface UserConfig {
   readonly overrides?: readonly { readonly files: readonly string[]; readonly rules: UserRules }[];
   /** Rules of your own: packages or files that export a plugin; in code also plugins themselves. */
   readonly plugins?: readonly PluginInput[];
+  /** False: a remark config of the project is not run. */
+  readonly remark?: boolean | { readonly parser?: (typeof REMARK_PARSERS)[number] };
   readonly routes?: readonly string[];
   readonly ignores?: readonly string[];
 }

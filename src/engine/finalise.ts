@@ -55,11 +55,11 @@ function diagnosticOf(path: string, { rule, finding }: Signed, linesOf: LinesOf,
   // What concerns a whole file stands at its start: the file, which may be an image, need not be read for that.
   const place = (span: Span, file = path) => rangeOf(span[1] === 0 ? [0] : linesOf(file), span);
   const { message, hint, related = [], fix } = finding;
-  const url = urlOf(rule);
+  const url = finding.url ?? urlOf(rule);
   return {
     path,
     rule,
-    severity: config.rulesAt(path).get(rule)?.level === 'error' && finding.level !== 'warn' ? 'error' : 'warning',
+    severity: (config.rulesAt(path).get(rule)?.level ?? 'error') === 'error' && finding.level !== 'warn' ? 'error' : 'warning',
     message,
     ...(hint !== undefined && { hint }),
     range: place(finding.span),

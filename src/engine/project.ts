@@ -2,12 +2,14 @@ import type { FileCache } from '../model/cache.ts';
 import type { Config } from '../model/config.ts';
 import type { Host, Stamp } from '../model/host.ts';
 import type { DecodeImage } from '../model/image.ts';
+import type { Linter } from '../model/linter.ts';
 import type { Report } from '../model/report.ts';
 import type { FileResult, Mapped, MappedJson, MapSettings } from '../model/result.ts';
 import type { RuleSet } from '../model/rule.ts';
 import type { Stopwatch } from '../model/stopwatch.ts';
 import { finalise, type Located, type RuleUrl } from './finalise.ts';
 import { linesBy } from './lines.ts';
+import { lintAll, textsOf } from './lint.ts';
 import { mapText } from './map.ts';
 import { asJson, fromJson, mapFile } from './map-file.ts';
 import { reduce } from './reduce.ts';
@@ -25,6 +27,8 @@ export interface ProjectOptions {
   readonly others?: (() => Iterable<string>) | undefined;
   /** Given, every image that posts refer to is decoded. */
   readonly decode?: DecodeImage | undefined;
+  /** Another linter, whose findings are told with ours. */
+  readonly linter?: Linter | undefined;
   /** Called before each file is read in this thread. */
   readonly onFile?: (() => void) | undefined;
   readonly cache?: FileCache | undefined;
@@ -60,7 +64,7 @@ export interface Project {
 const NO_RULES: RuleSet = new Map();
 
 export function createProject(options: ProjectOptions): Project {
-  const { host, config, rules, ruleUrl, others = () => [], decode, onFile, cache, pool = inTurn, timing } = options;
+  const { host, config, rules, ruleUrl, others = () => [], decode, linter, onFile, cache, pool = inTurn, timing } = options;
   const files = new Set(options.paths);
   const buffers = new Map<string, string>();
   const known = new Map<string, Mapped>();
@@ -122,9 +126,17 @@ export function createProject(options: ProjectOptions): Project {
       const ownFindings = [...own].flatMap(([path, { findings }]) => findings.map((signed): Located => ({ path, signed })));
       const reduced = await reduce(all, { isJudged: (path) => own.has(path), config, rules, host, decode, cache, watch: timing?.files });
       timing?.stages.lap('posts');
-      const failures = [...[...judged.values()].flatMap((mapped) => mapped.failures), ...reduced.failures];
+      const lint =
+        linter &&
+        (await lintAll(
+          linter,
+          textsOf(own.keys(), (path) => buffers.get(path), host),
+          config,
+        ));
+      if (lint !== undefined) timing?.stages.lap('remark');
+      const failures = [...[...judged.values()].flatMap((mapped) => mapped.failures), ...reduced.failures, ...(lint?.failures ?? [])];
       const world = { results: own, config, rules, isDeep: decode !== undefined, failures };
-      const standing = letStand([...ownFindings, ...reduced.findings], world);
+      const standing = letStand([...ownFindings, ...reduced.findings, ...(lint?.findings ?? [])], world);
       const report = finalise(
         {
           linesOf: linesBy((path) => buffers.get(path), host),

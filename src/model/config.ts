@@ -75,4 +75,6 @@ export interface Config {
   ignored(path: string): boolean;
   /** Settings of every rule at a path; the same object for paths with the same overrides. */
   rulesAt(path: string): ReadonlyMap<string, RuleSetting>;
+  /** What is stated for a rule of another linter; undefined where it is left to that one. */
+  statedLevel(path: string, rule: string): Level | undefined;
 }

@@ -10,6 +10,8 @@ export interface Finding {
   readonly hint?: string | undefined;
   readonly related?: readonly Related[] | undefined;
   readonly fix?: Fix | undefined;
+  /** Where more is said, for what another linter finds. */
+  readonly url?: string | undefined;
 }
 
 export interface Related {
