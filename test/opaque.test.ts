@@ -201,7 +201,7 @@ describe('any text', () => {
       const start = performance.now();
       blankOpaque(content, OPAQUE_SYNTAXES, 'markdown');
       blankOpaque(content, OPAQUE_SYNTAXES, 'mdx');
-      expect(performance.now() - start).toBeLessThan(5000);
+      expect(performance.now() - start).toBeLessThan(30_000);
     }
   });
 });

@@ -71,9 +71,12 @@ const UNSEEN = new Map([
   ['\ufeff', 'a byte order mark, which has no place here'],
 ]);
 
+/** What text that went through the mill twice has in it; `ßš` alone could be read once more as well. */
+const LEAD = /[ÂÃâ]/;
+
 /** Some text went through the mill more than once. */
 function meaningOf(run: string): string {
   const meaning = run === 'â€' ? '”' : (decode(run) ?? '');
-  const isStillDamaged = [...meaning].length > 1 && decode(meaning) !== undefined;
+  const isStillDamaged = [...meaning].length > 1 && LEAD.test(meaning) && decode(meaning) !== undefined;
   return isStillDamaged ? meaningOf(meaning) : (UNSEEN.get(meaning) ?? `\`${meaning}\``);
 }
