@@ -2,17 +2,16 @@ import { expect, test } from 'vitest';
 import type { UserConfig } from '../src/config/user-config.ts';
 import type { Report } from '../src/model/report.ts';
 import { reporters } from '../src/report/index.ts';
+import { contextOf } from './support/report.ts';
 import { check, fixture, fixtureHost } from './support/world.ts';
 
 const config = JSON.parse(fixture('blog/stet.config.json').toString()) as UserConfig;
 const report: Report = await check({ files: {}, config, below: fixtureHost('blog') });
 const rendered = (format: keyof typeof reporters) =>
-  reporters[format](report, {
-    tool: { name: 'stet', version: '0.0.0' },
-    color: false,
-    statistics: false,
-    sourceOf: (path) => fixture(`blog/${path}`).toString(),
-  });
+  reporters[format](
+    report,
+    contextOf({}, { tool: { name: 'stet', version: '0.0.0' }, sourceOf: (path) => fixture(`blog/${path}`).toString() }),
+  );
 
 /** What the two authors of the blog really got wrong, post by post: rule, and the text that it points at. */
 const PLANTED = {

@@ -5,8 +5,8 @@ import type { Diagnostic, Report } from '../src/model/report.ts';
 import { lineStarts, type Range, rangeOf, type Span } from '../src/model/span.ts';
 import { type Frame, frameOf } from '../src/report/frame.ts';
 import { reporters } from '../src/report/index.ts';
-import type { ReportContext } from '../src/report/reporter.ts';
 import { displayWidth } from '../src/report/width.ts';
+import { contextOf, reportOf } from './support/report.ts';
 
 const SOURCES: Readonly<Record<string, string>> = {
   'posts/a.md': '---\ntitle: x\n---\n\n# Title\n\n### Too deep 😀\n\n![](missing.png)\n\n```\ncode\n',
@@ -23,24 +23,12 @@ function finding(path: string, part: string, rest: Partial<Diagnostic> & Pick<Di
   return { path, severity: 'error', range: rangeIn(path, part), related: [], url: `rules/${rest.rule}.md`, ...rest };
 }
 
-function reportOf(diagnostics: readonly Diagnostic[], rest: Partial<Report> = {}): Report {
-  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
-  const fixable = diagnostics.filter(({ fix }) => fix !== undefined).length;
-  const summary = { files: 2, errors, warnings: diagnostics.length - errors, fixable, suppressed: 0, baselined: 0 };
-  return { summary, diagnostics, failures: [], unjudged: new Map(), notices: [], ...rest };
-}
-
 /** What of a report the machine formats carry. */
 function publicPart({ summary, diagnostics, failures }: Report) {
   return { summary, diagnostics, failures };
 }
 
-const CONTEXT: ReportContext = {
-  tool: { name: 'stet', version: '1.2.3' },
-  color: false,
-  sourceOf: (path) => SOURCES[path],
-  statistics: false,
-};
+const CONTEXT = contextOf(SOURCES);
 
 const REPORT = reportOf(
   [

@@ -8,6 +8,7 @@ import { narrowed, type Report } from '../src/model/report.ts';
 import type { Rule } from '../src/model/rule.ts';
 import { concise } from '../src/report/concise.ts';
 import { type Example, parsePage, withExpected } from './support/pages.ts';
+import { contextOf } from './support/report.ts';
 import { check, fixtureHost } from './support/world.ts';
 
 /** Writes what the rules say into the pages, instead of comparing. Read what it has written. */
@@ -20,7 +21,7 @@ const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .map((path) => path.slice(0, -'.md'.length))
   .sort();
 
-const context = { tool: { name: 'stet', version: '' }, color: false, sourceOf: () => undefined, statistics: false };
+const context = contextOf({});
 
 /** The rule alone, over the files of the example and the images of fixtures/examples. A rule about marks needs the others. */
 async function run(id: string, { kind, meta: { level } }: Rule, { files, config }: Example): Promise<Report> {

@@ -10,7 +10,7 @@ export default corpusRule({
   *check(post, corpus) {
     for (const { reference, path, inspection } of inspected(post, corpus)) {
       if (inspection.status === 'corrupt')
-        yield { span: reference.span, message: `\`${path}\` ${inspection.reason}`, hint: inspection.hint };
+        yield { span: reference.span, message: `\`${path}\` ${inspection.reason}`, hint: inspection.hint, image: path };
       if (inspection.status === 'unreadable') yield { span: reference.span, message: `\`${path}\` can't be read: ${inspection.reason}` };
     }
   },

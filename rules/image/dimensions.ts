@@ -9,7 +9,8 @@ export default corpusRule({
   *check(post, corpus) {
     for (const { reference, path, inspection } of inspected(post, corpus)) {
       if (inspection.status !== 'image' || reference.constraints === undefined) continue;
-      for (const message of refusals(inspection, reference.constraints)) yield { span: reference.span, message: `\`${path}\` ${message}` };
+      for (const message of refusals(inspection, reference.constraints))
+        yield { span: reference.span, message: `\`${path}\` ${message}`, image: path };
     }
   },
 });

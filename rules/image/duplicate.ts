@@ -12,7 +12,7 @@ export default siteRule({
       bySize.set(inspection.bytes, others);
       const first = others.find((other) => corpus.sameBytes(other, path));
       if (first === undefined) others.push(path);
-      else yield { path, span: [0, 0], message: `\`${path}\` holds the same picture as \`${first}\`` };
+      else yield { path, image: path, span: [0, 0], message: `\`${path}\` holds the same picture as \`${first}\`` };
     }
   },
 });

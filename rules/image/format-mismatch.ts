@@ -10,6 +10,7 @@ export default corpusRule({
       if (inspection.status !== 'image' || promised === undefined || inspection.format === promised) continue;
       yield {
         span: reference.span,
+        image: path,
         message: `\`${path}\` is named as ${formatName(promised)} and holds ${formatName(inspection.format)}`,
         hint: 'Rename the file, or convert it.',
       };

@@ -9,6 +9,7 @@ export default corpusRule({
       if (inspection.status !== 'image' || inspection.location === undefined) continue;
       yield {
         span: reference.span,
+        image: path,
         message: `\`${path}\` tells where it was taken: near ${rough(inspection.location)} (${inspection.location.source})`,
         hint: `Remove the position: \`exiftool -gps:all= -xmp:geotag= ${quoted(path)}\`.`,
       };

@@ -23,6 +23,7 @@ export default corpusRule<Options>({
       if (inspection.bytes > most) {
         yield {
           span: reference.span,
+          image: path,
           message: `\`${path}\` weighs ${formatBytes(inspection.bytes)}; the most is ${formatBytes(most)}`,
           hint: inspection.format === 'gif' ? 'A video is a fraction of that.' : 'Scale it down, or save it as WebP or AVIF.',
         };

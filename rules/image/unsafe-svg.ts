@@ -9,6 +9,7 @@ export default corpusRule({
       const { name, line } = inspection.active;
       yield {
         span: reference.span,
+        image: path,
         message: `\`${path}\` holds code: \`${name}\` on line ${line}`,
         hint: 'It runs where the file is opened by itself or put into a page; remove it.',
       };

@@ -19,7 +19,7 @@ export default siteRule({
     }
     for (const path of imageFiles(corpus)) {
       if (used.has(path) || ASKED_FOR.test(baseOf(path)) || corpus.mentions(baseOf(path))) continue;
-      yield { path, span: [0, 0], message: `Nothing refers to \`${path}\`` };
+      yield { path, image: path, span: [0, 0], message: `Nothing refers to \`${path}\`` };
     }
   },
 });

@@ -15,6 +15,7 @@ export default corpusRule({
       const sameLetters = plain(resolution.url) === plain(reference.url);
       yield {
         span: reference.span,
+        image: resolution.path,
         message: `Image \`${reference.url}\` is \`${resolution.path}\` on disk: ${sameLetters ? 'its accents are stored in another Unicode form' : 'the letter case differs'}`,
         hint: 'It is found on a disk that ignores the difference, and not on the server.',
         fix: respell(reference, resolution.url),

@@ -1,6 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { decodeText, readText } from '../engine/read.ts';
+import { decodeText } from '../engine/read.ts';
 import type { Change } from '../host/git/change.ts';
 import { overlayHost } from '../host/memory.ts';
 import { emptyMemory } from '../host/memory-cache.ts';
@@ -8,10 +8,7 @@ import type { Config } from '../model/config.ts';
 import { UserError } from '../model/errors.ts';
 import type { Host } from '../model/host.ts';
 import { narrowed, type Report } from '../model/report.ts';
-import { type Format, reporters } from '../report/index.ts';
 import { printable } from '../report/printable.ts';
-import { statisticsTable } from '../report/statistics.ts';
-import { colorWanted } from './color.ts';
 import type { Command } from './command.ts';
 import { CHECK_HELP } from './help.ts';
 import { type Options, parseOptions } from './options.ts';
@@ -21,7 +18,7 @@ import { locate } from './setup.ts';
 import { createDecoder } from './sharp.ts';
 import { collectionTargets, NO_TARGETS, namedTargets, type Targets, targetsIn, toPosix } from './targets.ts';
 import { createTiming, timingTable } from './timing.ts';
-import { TOOL } from './tool.ts';
+import { writeReports } from './write.ts';
 
 export const check: Command = { help: CHECK_HELP, run: (args, cwd) => checkFiles(parseOptions(args), cwd) };
 
@@ -53,7 +50,7 @@ async function checkFiles(options: Options, cwd: string): Promise<number> {
   const tools = { root, rules, decode, linter, options, timing, notice, ...(change && { memory: emptyMemory() }) };
   const whole = await runProject(host, config, targets, tools);
   const report = change === undefined ? whole : await (await import('./gate.ts')).ofChange(whole, change, config, place, tools);
-  write(options.quiet ? errorsOnly(report) : report, options, host, cwd);
+  await writeReports(options.quiet ? errorsOnly(report) : report, options, { host, root, cwd, rules });
   timing?.stages.lap('report');
   for (const line of report.notices) notice(line);
   for (const { path, message } of report.failures) notice(`${printable(path)}: ${printable(message)}`);
@@ -94,26 +91,6 @@ function stdinFile({ stdinFilename, paths }: Options, cwd: string, root: string)
     files: text === undefined ? [] : [path],
     failures: warning === undefined ? [] : [{ path, message: warning }],
   };
-}
-
-function write(report: Report, options: Options, host: Host, cwd: string): void {
-  const { format, outputFile, statistics } = options;
-  const color = outputFile === undefined && colorWanted(options.color, process.stdout);
-  const rendered = reporters[format](report, { tool: TOOL, color, statistics, sourceOf: (path) => readText(host, path).text });
-  if (statistics && !hasStatistics(format)) process.stderr.write(statisticsTable(report));
-  if (outputFile === undefined) {
-    process.stdout.write(rendered);
-    return;
-  }
-  try {
-    writeFileSync(resolve(cwd, outputFile), rendered);
-  } catch (error) {
-    throw new UserError(`the report can't be written to \`${outputFile}\`: ${(error as Error).message}`);
-  }
-}
-
-function hasStatistics(format: Format): boolean {
-  return format === 'text';
 }
 
 function errorsOnly(report: Report): Report {

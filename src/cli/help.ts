@@ -19,7 +19,9 @@ export const CHECK_HELP = `  stet [check] [paths…]        paths are files, fol
   --since <ref>                findings in or caused by what was changed since
                                the last common commit with a branch or commit
 
-  -f, --format <name>          text (default), concise, json, jsonl
+  -f, --format <name>[=<file>] text (default), concise, json, jsonl, html,
+                               github, gitlab, sarif, junit, checkstyle,
+                               rdjson, rdjsonl; may repeat, each to a file
   -o, --output-file <file>     write the report there
   -q, --quiet                  errors only
   --statistics                 counts by rule, and of what was not judged

@@ -1,14 +1,20 @@
 import { UserError } from '../model/errors.ts';
-import { type Format, reporters } from '../report/index.ts';
+import { FORMATS, type Format } from '../report/index.ts';
 import { COMMON_FLAGS, choice, readArguments, wholeNumber } from './arguments.ts';
 import { COLOR_FLAGS, colorFlag, PROJECT_FLAGS, type ProjectFlags, projectFlags } from './project-flags.ts';
 import { RUN_FLAGS, type RunFlags, runFlags } from './run-flags.ts';
 
+/** A format, and the file that the report goes to; undefined is stdout. */
+export interface Output {
+  readonly format: Format;
+  readonly file: string | undefined;
+}
+
 /** The command line of `stet check`, understood. */
 export interface Options extends ProjectFlags, RunFlags {
   readonly paths: readonly string[];
-  readonly format: Format;
-  readonly outputFile: string | undefined;
+  /** Empty: as the terminal or the CI service wants it. */
+  readonly outputs: readonly Output[];
   readonly quiet: boolean;
   readonly maxWarnings: number | undefined;
   readonly exitZero: boolean;
@@ -31,7 +37,7 @@ export const CHECK_FLAGS = {
   ...PROJECT_FLAGS,
   ...COLOR_FLAGS,
   ...COMMON_FLAGS,
-  format: { type: 'string', short: 'f' },
+  format: { type: 'string', short: 'f', multiple: true },
   'output-file': { type: 'string', short: 'o' },
   quiet: { type: 'boolean', short: 'q' },
   'max-warnings': { type: 'string' },
@@ -55,8 +61,7 @@ export function parseOptions(args: readonly string[]): Options {
     ...projectFlags(values),
     ...runFlags(values),
     paths: names,
-    format: choice('format', values.format ?? 'text', Object.keys(reporters) as Format[]),
-    outputFile: values['output-file'],
+    outputs: outputsOf(values.format ?? [], values['output-file']),
     quiet: values.quiet === true,
     maxWarnings: wholeNumber('max-warnings', values['max-warnings']),
     exitZero: values['exit-zero'] === true,
@@ -69,4 +74,23 @@ export function parseOptions(args: readonly string[]): Options {
     remark: values['no-remark'] !== true,
     color: colorFlag(values),
   };
+}
+
+/** `--format name` or `--format name=file`, each any number of times; `--output-file` is the file of the one without. */
+function outputsOf(formats: readonly string[], outputFile: string | undefined): Output[] {
+  const outputs = formats.map((text): Output => {
+    const at = text.indexOf('=');
+    const file = at === -1 ? undefined : text.slice(at + 1);
+    if (file === '') throw new UserError(`\`--format ${text}\` names no file behind its \`=\``);
+    return { format: choice('format', at === -1 ? text : text.slice(0, at), FORMATS), file };
+  });
+  const unnamed = outputs.filter(({ file }) => file === undefined);
+  if (unnamed.length > 1)
+    throw new UserError(
+      `${unnamed.map(({ format }) => `\`${format}\``).join(' and ')} can't share one output; name a file, such as \`--format ${unnamed[1]?.format}=report.txt\``,
+    );
+  if (outputFile === undefined) return outputs;
+  return unnamed.length === 0
+    ? [...outputs, { format: 'text', file: outputFile }]
+    : outputs.map((output) => ({ ...output, file: output.file ?? outputFile }));
 }

@@ -54,7 +54,7 @@ export function finalise(
 function diagnosticOf(path: string, { rule, finding }: Signed, linesOf: LinesOf, config: Config, urlOf: RuleUrl): Diagnostic {
   // What concerns a whole file stands at its start: the file, which may be an image, need not be read for that.
   const place = (span: Span, file = path) => rangeOf(span[1] === 0 ? [0] : linesOf(file), span);
-  const { message, hint, related = [], fix } = finding;
+  const { message, hint, related = [], fix, image } = finding;
   const url = finding.url ?? urlOf(rule);
   return {
     path,
@@ -66,6 +66,7 @@ function diagnosticOf(path: string, { rule, finding }: Signed, linesOf: LinesOf,
     related: related.map((other) => ({ path: other.path ?? path, range: place(other.span, other.path), message: other.message })),
     ...(fix && { fix: { title: fix.title, safety: fix.safety, edits: fix.edits.map(({ span, text }) => ({ range: place(span), text })) } }),
     ...(url !== undefined && { url }),
+    ...(image !== undefined && { image }),
   };
 }
 

@@ -12,6 +12,8 @@ export interface Finding {
   readonly fix?: Fix | undefined;
   /** Where more is said, for what another linter finds. */
   readonly url?: string | undefined;
+  /** The image file that is at fault, relative to the root, where there is one to be shown. */
+  readonly image?: string | undefined;
 }
 
 export interface Related {

@@ -19,6 +19,8 @@ export interface Diagnostic {
   };
   /** The page of the rule; only a rule that is not our own may have none. */
   readonly url?: string;
+  /** The image file that is at fault, relative to the root. */
+  readonly image?: string;
 }
 
 /** Something the tool could not do; the other files were still judged. */

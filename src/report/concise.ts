@@ -1,4 +1,4 @@
-import { printable } from './printable.ts';
+import { printable, printablePath } from './printable.ts';
 import type { Reporter } from './reporter.ts';
 
 /** `path:line:col severity rule message`, a line each. */
@@ -6,6 +6,6 @@ export const concise: Reporter = ({ diagnostics }) =>
   diagnostics
     .map(
       ({ path, range, severity, rule, message }) =>
-        `${printable(path)}:${range.start.line}:${range.start.column} ${severity} ${rule} ${printable(message)}\n`,
+        `${printablePath(path)}:${range.start.line}:${range.start.column} ${severity} ${rule} ${printable(message)}\n`,
     )
     .join('');

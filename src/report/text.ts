@@ -1,7 +1,7 @@
 import picocolors from 'picocolors';
 import type { Diagnostic, Report } from '../model/report.ts';
 import { frameOf } from './frame.ts';
-import { printable } from './printable.ts';
+import { printable, printablePath } from './printable.ts';
 import type { Reporter } from './reporter.ts';
 import { statisticsTable } from './statistics.ts';
 
@@ -25,7 +25,7 @@ function block(diagnostic: Diagnostic, source: string | undefined, colors: Color
   const { path, range, severity, rule, message, hint, related } = diagnostic;
   const paint = severity === 'error' ? colors.red : colors.yellow;
   const lines = [
-    `${colors.bold(`${printable(path)}:${range.start.line}:${range.start.column}`)} ${paint(severity)} ${printable(message)} ${colors.dim(rule)}`,
+    `${colors.bold(`${printablePath(path)}:${range.start.line}:${range.start.column}`)} ${paint(severity)} ${printable(message)} ${colors.dim(rule)}`,
   ];
   const frame = source === undefined ? undefined : frameOf(source, range);
   if (frame !== undefined && frame.line.trim() !== '') {

@@ -37,7 +37,7 @@ export function stet(
     cwd,
     input,
     encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1', XDG_CACHE_HOME, ...env },
+    env: { ...process.env, NO_COLOR: '1', GITHUB_ACTIONS: '', GITHUB_STEP_SUMMARY: '', XDG_CACHE_HOME, ...env },
     maxBuffer: 1 << 28,
   });
   return { code: status, stdout, stderr };

@@ -1,0 +1,21 @@
+import type { Diagnostic } from '../model/report.ts';
+
+/** Message and hint, for formats that have one place for both. */
+export function sentence({ message, hint }: Pick<Diagnostic, 'message' | 'hint'>): string {
+  return hint === undefined ? message : `${message}. ${hint}`;
+}
+
+export function count(number: number, noun: string): string {
+  return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** In their order, by file. */
+export function byPath<T extends { readonly path: string }>(items: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(item.path);
+    if (group === undefined) groups.set(item.path, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
