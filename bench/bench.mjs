@@ -1,11 +1,11 @@
 // @ts-check
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { basename, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { writeCorpus } from './corpus.mjs';
+import { growth } from './growth.mjs';
 import { measure, median, warmUp } from './measure.mjs';
 import { installPeers } from './peers.mjs';
 
@@ -65,7 +65,9 @@ function main() {
       const commands = tools.map(({ name, file, args }) => ({ name, file, args: args(), cwd: folder }));
       compare(`${name}: ${posts.length} files, ${size(bytes)}`, commands, runs);
       if (folder === folders[0]) comparePost(tools, folder, posts, runs);
+      if (folder === generated) compareWarm(tools, folder, posts, runs);
     }
+    if (files) showGrowth(tools[0], { files, kb: kb ?? 0, seed: seed ?? 0 }, runs);
   } finally {
     if (generated && values.keep) process.stderr.write(`The corpus is in ${generated}\n`);
     else if (generated) rmSync(generated, { recursive: true, force: true });
@@ -87,15 +89,51 @@ function comparePost(tools, folder, posts, runs) {
   compare(`one post: ${size(post.bytes)}`, [...commands, nothing], runs);
 }
 
-/** The command that package.json names, without a cache once there is one. @returns {Peer} */
+/** What a second run takes: with nothing changed, and with one post changed. @param {readonly Peer[]} tools @param {string} folder @param {Post[]} posts @param {number} runs */
+function compareWarm(tools, folder, posts, runs) {
+  const caches = mkdtempSync(join(realpathSync(tmpdir()), 'stet-bench-cache-'));
+  const changed = join(folder, posts[0]?.path ?? '');
+  try {
+    const cached = tools.flatMap(({ name, file, cached }, index) =>
+      cached === undefined ? [] : [{ name, file, args: cached(join(caches, String(index))), cwd: folder }],
+    );
+    compare('the same with caches, nothing changed', cached, runs);
+    const before = () => appendFileSync(changed, '\nOne more line.\n');
+    compare(
+      'the same with caches, one post changed',
+      cached.map((command) => ({ ...command, before })),
+      runs,
+    );
+  } finally {
+    rmSync(caches, { recursive: true, force: true });
+  }
+}
+
+/** @param {Peer | undefined} tool @param {import('./corpus.mjs').CorpusOptions} options @param {number} runs */
+function showGrowth(tool, options, runs) {
+  if (tool === undefined) return;
+  process.stdout.write('\ngrowth, stet alone, without a cache\n');
+  const rows = growth(tool, options, runs).map(({ files, wall, cpu, peak }) => [
+    `${files} posts`,
+    shown(wall, 3),
+    shown(cpu, 3),
+    shown(peak, 0),
+  ]);
+  process.stdout.write(table([['', 'median s', 'CPU s', 'peak MiB'], ...rows]));
+}
+
+/** The command that package.json names. @returns {Peer} */
 function stet() {
   const root = fileURLToPath(new URL('..', import.meta.url));
   const { bin, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const script = join(root, bin.stet);
   if (!existsSync(script)) throw new Error(`${bin.stet} is not there: npm run build`);
-  const help = spawnSync(process.execPath, [script, '--help'], { encoding: 'utf8' }).stdout;
-  const flags = help.includes('--no-cache') ? ['--no-cache'] : [];
-  return { name: `stet ${version}`, file: process.execPath, args: (file = '.') => [script, ...flags, file] };
+  return {
+    name: `stet ${version}`,
+    file: process.execPath,
+    args: (file = '.') => [script, '--no-cache', file],
+    cached: (cache) => [script, '--cache-dir', cache, '.'],
+  };
 }
 
 /**

@@ -8,6 +8,7 @@ import { spawnSync } from 'node:child_process';
  * @property {string} file
  * @property {readonly string[]} args
  * @property {string} cwd
+ * @property {() => void} [before]  done before each run, and not timed
  */
 
 /**
@@ -31,7 +32,8 @@ export function warmUp({ file, args, cwd }) {
 }
 
 /** @param {Command} command @returns {Sample} */
-export function measure({ file, args, cwd }) {
+export function measure({ file, args, cwd, before }) {
+  before?.();
   if (!POSIX) {
     const start = performance.now();
     spawnSync(file, args, { cwd, env, stdio: 'ignore' });

@@ -10,6 +10,7 @@ import { join } from 'node:path';
  * @property {string} name
  * @property {string} file
  * @property {(file?: string) => string[]} args
+ * @property {(cache: string) => string[]} [cached]  for a folder, with a cache of its own
  */
 
 const FOLDER = join(tmpdir(), 'stet-bench-peers');
@@ -24,6 +25,7 @@ export function installPeers() {
     ...(install({ rumdl: '0.2.75' }) ? rumdl() : []),
     ...(install({ 'markdownlint-cli2': '^0.22' }) ? markdownlint() : []),
     ...(install({ 'remark-cli': '^12', ...REMARK_PLUGINS }) ? remark() : []),
+    ...(install({ eslint: '^9', '@eslint/markdown': '^7' }) ? eslint() : []),
   ];
 }
 
@@ -73,6 +75,8 @@ function rumdl() {
       file: process.execPath,
       /** @param {string} [file] */
       args: (file) => [launcher, ...args(file)],
+      /** @param {string} cache */
+      cached: (cache) => [launcher, 'check', '--cache-dir', cache, '--no-config', '--disable', 'MD013', '.'],
     },
   ];
 }
@@ -96,4 +100,28 @@ function remark() {
   /** @param {string} [file] */
   const args = (file) => [script, '--no-config', '--rc-path', config, '--ext', 'md,mdx,markdown', '--no-stdout', '--quiet', file ?? '.'];
   return [{ name: `remark-cli ${manifestOf('remark-cli').version}`, file: process.execPath, args }];
+}
+
+function eslint() {
+  const config = join(FOLDER, 'bench.eslint.config.mjs');
+  writeFileSync(
+    config,
+    `import markdown from '@eslint/markdown';
+export default [
+  { files: ['**/*.{md,mdx,markdown}'], plugins: { markdown }, language: 'markdown/gfm', languageOptions: { frontmatter: 'yaml' }, ...{ rules: markdown.configs.recommended[0].rules } },
+];
+`,
+  );
+  const script = scriptOf('eslint');
+  const flags = ['--no-config-lookup', '--config', config, '--no-warn-ignored', '--no-error-on-unmatched-pattern'];
+  return [
+    {
+      name: `eslint ${manifestOf('eslint').version}`,
+      file: process.execPath,
+      /** @param {string} [file] */
+      args: (file) => [script, ...flags, file ?? '.'],
+      /** @param {string} cache */
+      cached: (cache) => [script, ...flags, '--cache', '--cache-location', `${cache}/`, '.'],
+    },
+  ];
 }
