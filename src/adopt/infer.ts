@@ -105,6 +105,7 @@ function mergeDates(byKind: Map<Kind, Sample[]>): void {
 function formOf(kind: Kind, key: string, samples: readonly Sample[], findImage: FindImage, inList: boolean): Shape {
   if (kind === 'map') {
     const maps = samples as readonly Sample<MapNode>[];
+    if (maps.length < LEAST_USES) return { kind: 'record', values: { kind: 'anything' } };
     return isRecord(maps) ? recordShape(key, maps, findImage) : mapShape(maps, findImage);
   }
   if (kind === 'list') {

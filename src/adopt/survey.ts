@@ -17,6 +17,8 @@ export interface Survey {
   /** Posts whose front matter is broken, or in code. */
   readonly unread: readonly Post[];
   readonly findImage: FindImage;
+  /** All references to images, those of front matter with them. */
+  readonly images: readonly { readonly post: Post; readonly reference: ImageReference }[];
 }
 
 /** An image file by its name; a URL or a path, with no space or line break before its end. */
@@ -41,6 +43,7 @@ export function surveyOf(collections: readonly Collection[], corpus: Corpus, hos
         unread: posts.filter((post) => !isRead(post)),
         findImage: ({ post, node }) =>
           IMAGE_FILE.test(String(node.value)) ? statusOf(post, referenceTo(String(node.value), node.span), corpus) : undefined,
+        images: posts.flatMap((post) => post.images.map((reference) => ({ post, reference }))),
       } satisfies Survey,
     ];
   });

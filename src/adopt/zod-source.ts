@@ -67,12 +67,11 @@ function mapSource(map: MapShape, indent: string): string {
 }
 
 function keyLine({ name, shape, isRequired, count }: KeyShape, map: MapShape, indent: string): string {
-  const key = /^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(name);
   const comment = count === map.count ? '' : ` // in ${count} of ${map.count}`;
   const source = isRequired ? zodSource(shape, indent) : optionalSource(shape, indent);
   // Behind a value of many lines, nobody would look for the comment.
   const isLong = source.includes('\n');
-  return `${isLong && comment !== '' ? `${indent}${comment.trim()}\n` : ''}${indent}${key}: ${source},${isLong ? '' : comment}\n`;
+  return `${isLong && comment !== '' ? `${indent}${comment.trim()}\n` : ''}${indent}${propertyName(name)}: ${source},${isLong ? '' : comment}\n`;
 }
 
 function unionForms(forms: readonly Shape[], indent: string): string {
@@ -86,6 +85,10 @@ function unionForms(forms: readonly Shape[], indent: string): string {
         indent,
       )
     : line;
+}
+
+export function propertyName(name: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(name);
 }
 
 function optionalSource(shape: Shape, indent: string): string {

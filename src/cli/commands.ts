@@ -11,6 +11,7 @@ interface Entry {
 const COMMANDS: Readonly<Record<string, Entry>> = {
   check: { summary: 'check files; may be left out', load: async () => check },
   config: { summary: 'what was resolved, and from where', load: async () => (await import('./config.ts')).config },
+  init: { summary: 'write a config for the posts that are here', load: async () => (await import('./init.ts')).init },
   infer: { summary: 'the schema that posts have in common', load: async () => (await import('./infer.ts')).infer },
   explain: { summary: 'the page of a rule', load: async () => (await import('./explain.ts')).explain },
   rules: { summary: 'the rules, and what they are set to here', load: async () => (await import('./rules.ts')).rules },

@@ -145,8 +145,10 @@ function siteOf(include: readonly string[], sites: readonly KnownSite[]): KnownS
   return ((isWithin ? holding : building) ?? holding ?? sites[0]) as KnownSite;
 }
 
-/** What the framework knows of the folder: of the nearest one around it. */
+/** What the framework knows of these very files, else of the folder: of the nearest one around it. */
 function likeliest(include: readonly string[], presets: readonly PresetCollection[]): PresetCollection | undefined {
+  const same = presets.find((preset) => preset.include.join('\n') === include.join('\n'));
+  if (same !== undefined) return same;
   const bases = basesOf(include);
   const depth = (preset: PresetCollection) =>
     Math.max(...basesOf(preset.include).map((folder) => (bases.some((base) => isBelow(base, folder)) ? folder.length : -1)));
