@@ -19,14 +19,15 @@ ${collections.map(collectionSource).join('')}  },
 `;
 }
 
-function collectionSource({ name, include, posts, shape, images, publicDirs }: CollectionPlan): string {
+function collectionSource({ name, include, posts, shape, schemaFile, images, publicDirs }: CollectionPlan): string {
   const lines = [
     `include: [${include.map(quote).join(', ')}],`,
     ...(shape === undefined ? [] : [`schema: ${zodSource(shape, '      ')},`]),
     ...listLines('images', images),
     ...listLines('publicDirs', publicDirs),
   ];
-  return `    // ${counted(posts, 'post')}\n    ${propertyName(name)}: {\n${lines.map((line) => `      ${line}\n`).join('')}    },\n`;
+  const read = schemaFile === undefined ? '' : `; the schema is read from ${schemaFile}`;
+  return `    // ${counted(posts, 'post')}${read}\n    ${propertyName(name)}: {\n${lines.map((line) => `      ${line}\n`).join('')}    },\n`;
 }
 
 function listLines(key: string, values: readonly Grounded[]): string[] {

@@ -34,7 +34,7 @@ async function checkFiles(options: Options, cwd: string): Promise<number> {
   const decode = options.deep ? createDecoder(root) : undefined;
   if (assumed !== undefined) {
     const why = loaded.file === undefined ? 'no stet.config found' : `${loaded.file} names no collections`;
-    notice(`${why}: taking ${assumed} for the content, without schemas`);
+    notice(`${why}: taking ${assumed} for the content, ${schemasOf(config)}`);
   }
   const input = options.stdin ? stdinFile(options, cwd, root) : undefined;
   const host = input?.text === undefined ? world : overlayHost(new Map([[input.path, input.text]]), world);
@@ -56,6 +56,14 @@ async function checkFiles(options: Options, cwd: string): Promise<number> {
   for (const { path, message } of report.failures) notice(`${printable(path)}: ${printable(message)}`);
   if (timing !== undefined) process.stderr.write(timingTable(timing));
   return targets.mistakes.length > 0 ? 2 : exitCode(report, options);
+}
+
+/** Where the schemas come from that no config states. */
+function schemasOf({ collections }: Config): string {
+  const files = [...new Set(collections.flatMap(({ schemaFile }) => schemaFile ?? []))];
+  return files.length === 0
+    ? 'without schemas'
+    : `with the schemas of ${files.join(', ')}, as far as they can be read without running them`;
 }
 
 async function changeOf({ staged, since }: Options, root: string, disk: Host): Promise<Change | undefined> {

@@ -61,7 +61,7 @@ export async function collectionsOf(loaded: LoadedConfig, host: Host): Promise<{
   const { framework = 'auto', routes = [], collections } = loaded.config;
   const isKnown = routes.length > 0 || Object.values(collections ?? {}).some(({ url }) => url !== undefined);
   const sites = await sitesOf(host, framework, { routes, isKnown });
-  return collections === undefined ? assumedCollections(sites, host) : { collections: await statedCollections(loaded, sites, host) };
+  return collections === undefined ? await assumedCollections(sites, host) : { collections: await statedCollections(loaded, sites, host) };
 }
 
 /** The collections of the config, completed from the sites they belong to. */
@@ -72,7 +72,9 @@ async function statedCollections({ file, config }: LoadedConfig, sites: readonly
       const known = siteOf(stated.include, sites);
       const preset = likeliest(stated.include, known.preset.collections) ?? {};
       const complete = completed({ name, include: stated.include, known, preset, stated }, defaults);
-      return { ...complete, schema: schema && (await contentSchema(schema, `${file}: collections.${name}`)) };
+      return schema === undefined
+        ? withSiteSchema(complete, preset)
+        : { ...complete, schema: await contentSchema(schema, `${file}: collections.${name}`) };
     }),
   );
   refuseUnknown(collections, file);
@@ -89,7 +91,7 @@ function refuseUnknown(collections: readonly Collection[], file: string | undefi
 }
 
 /** The collections of a project that has no config, or names none. */
-function assumedCollections(sites: readonly KnownSite[], host: Host): { collections: Collection[]; assumed: string } {
+async function assumedCollections(sites: readonly KnownSite[], host: Host): Promise<{ collections: Collection[]; assumed: string }> {
   const defaults = generalDefaults(host);
   // A site within another comes first: its files are its own.
   const innermost = [...sites].sort((a, b) => b.site.root.length - a.site.root.length);
@@ -101,7 +103,7 @@ function assumedCollections(sites: readonly KnownSite[], host: Host): { collecti
   const [known] = sites;
   if (drafts.length > 0 || known === undefined)
     return {
-      collections: drafts.map((draft) => completed(draft, defaults)),
+      collections: await Promise.all(drafts.map((draft) => withSiteSchema(completed(draft, defaults), draft.preset))),
       assumed: `what ${sites.map(({ site }) => `${site.framework} (${site.evidence})`).join(', ')} builds from`,
     };
   const at = known.files.at;
@@ -114,9 +116,20 @@ function assumedCollections(sites: readonly KnownSite[], host: Host): { collecti
   return { collections, assumed: folders.map((folder) => `${folder}/`).join(', ') };
 }
 
+/** With what the site's own tools ask of front matter. What was read wrongly is as good as none. */
+async function withSiteSchema(collection: Collection, { schema: read }: Partial<PresetCollection>): Promise<Collection> {
+  if (read === undefined) return collection;
+  try {
+    return { ...collection, schema: await contentSchema(read.schema, read.from), schemaFile: read.from };
+  } catch (error) {
+    if (error instanceof UserError) return collection;
+    throw error;
+  }
+}
+
 /** General defaults, then the framework's, then what it knows of this very folder, then what the config states. */
 function completed({ name, include, known, preset, stated }: Draft, defaults: CollectionSettings): Collection {
-  const framework: Partial<PresetCollection> = { ...known.preset.defaults, ...preset };
+  const framework: Partial<Omit<PresetCollection, 'schema'>> = { ...known.preset.defaults, ...preset };
   const keys = Object.keys(defaults) as (keyof CollectionSettings)[];
   const origin = (key: keyof CollectionSettings): Origin =>
     stated[key] !== undefined ? 'config' : Object.hasOwn(framework, key) ? 'framework' : 'default';

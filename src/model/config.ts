@@ -53,6 +53,8 @@ export interface Collection extends CollectionSettings, Addressing {
   readonly name: string;
   readonly include: readonly string[];
   readonly schema: ContentSchema | undefined;
+  /** The file of the site that the schema was read from, where the config states none. */
+  readonly schemaFile?: string | undefined;
   readonly site: Site;
   /** Where each setting came from: `config`, the name of a framework, or `default`. */
   readonly origins: Readonly<Record<keyof CollectionSettings, Origin>>;

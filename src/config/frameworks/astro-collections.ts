@@ -1,5 +1,6 @@
 import { slug as githubSlug } from 'github-slugger';
 import { type MapNode, stringsOf } from '../../model/frontmatter.ts';
+import { astroSchema } from './astro-schema.ts';
 import type { SiteFiles } from './files.ts';
 import type { PresetCollection } from './framework.ts';
 import { contentFolders, isPartial, pathBelow } from './routes.ts';
@@ -23,7 +24,7 @@ export async function astroCollections(files: SiteFiles, source: string): Promis
   const config = CONFIG_FILES.map((name) => `${source}/${name}`).find(files.has);
   const constants = config === undefined ? {} : await files.constants(config);
   const stated = keysAt(constants, 'collections').flatMap(
-    (name) => loaded(files, source, name, valueAt(constants, 'collections', name)) ?? [],
+    (name) => loaded(files, source, name, valueAt(constants, 'collections', name), config ?? '') ?? [],
   );
   const names = new Set(stated.map(({ name }) => name));
   const folders = contentFolders(files, `${source}/content`).filter((name) => !names.has(name));
@@ -37,13 +38,16 @@ interface Loaded extends PresetCollection {
 }
 
 /** By a `glob` loader, or by the name of the collection. Undefined for what holds no Markdown. */
-function loaded(files: SiteFiles, source: string, name: string, collection: unknown): Loaded | undefined {
+function loaded(files: SiteFiles, source: string, name: string, collection: unknown, config: string): Loaded | undefined {
   const definition = isCall(collection) ? collection.arguments[0] : collection;
+  const schema = astroSchema(definition, files.at(config));
   const loader = valueAt(definition, 'loader');
   if (stringAt(definition, 'type') === 'data') return undefined;
   if (!isCall(loader, 'glob')) {
     const folder = isCall(loader, 'docsLoader') ? `${source}/content/docs` : `${source}/content/${name}`;
-    return (loader === undefined || isCall(loader, 'docsLoader')) && files.has(folder) ? ofFolder(files, folder, name) : undefined;
+    return (loader === undefined || isCall(loader, 'docsLoader')) && files.has(folder)
+      ? { ...ofFolder(files, folder, name), schema }
+      : undefined;
   }
   const options = loader.arguments[0];
   const base = files.at(folderAt(options, 'base') ?? (valueAt(options, 'base') === undefined ? '' : `${source}/content/${name}`));
@@ -53,7 +57,7 @@ function loaded(files: SiteFiles, source: string, name: string, collection: unkn
     .map((pattern) => onlyMarkdown(below(base, pattern)));
   if (include.length === 0) return undefined;
   const exclude = patterns.filter((pattern) => pattern.startsWith('!')).map((pattern) => below(base, pattern.slice(1)));
-  return { name, include, exclude, base: valueAt(options, 'generateId') === undefined ? base : undefined };
+  return { name, include, exclude, schema, base: valueAt(options, 'generateId') === undefined ? base : undefined };
 }
 
 function ofFolder(files: SiteFiles, folder: string, name: string): Loaded {

@@ -47,7 +47,7 @@ async function presetOf(files: SiteFiles, isStarlight = false): Promise<Preset> 
       yaml: 'js-yaml-4',
     },
     collections: [
-      ...(isStarlight ? [docs(files, source)] : []),
+      ...(isStarlight ? [{ ...docs(files, source), schema: content.find(({ name }) => name === 'docs')?.schema }] : []),
       ...content.filter(({ name }) => !isStarlight || name !== 'docs'),
       { name: 'content', include: [files.at(`${source}/content/**/${ASTRO_FILES}`)] },
       { name: 'pages', include: [`${pages}/**/${ASTRO_FILES}`], addressesOf: (path) => pageAddress(pathBelow(path, pages)) },

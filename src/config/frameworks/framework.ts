@@ -26,4 +26,13 @@ export interface Preset {
 export interface PresetCollection extends Partial<CollectionSettings>, Addressing {
   readonly name: string;
   readonly include: readonly string[];
+  /** What the site's own tools ask of front matter, as far as it can be read without running them. */
+  readonly schema?: SiteSchema | undefined;
+}
+
+/** A JSON Schema that was read from a file of the site. */
+export interface SiteSchema {
+  readonly schema: Readonly<Record<string, unknown>>;
+  /** The file, relative to the root of the project. */
+  readonly from: string;
 }

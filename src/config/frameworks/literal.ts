@@ -1,7 +1,7 @@
 import type { Argument, ArrayExpressionElement, BindingPattern, Expression, FunctionBody, Node, ObjectPropertyKind } from 'oxc-parser';
 import { dirOf, normalise } from '../../model/path.ts';
 import { type Definition, type Module, namesOf, parseModule } from './module.ts';
-import { call, isCall, UNKNOWN, valueAt } from './values.ts';
+import { call, incomplete, isCall, isWhole, packageNameOf, packageValue, UNKNOWN, valueAt } from './values.ts';
 
 /** The text of another module of the site; undefined where there is none. */
 export type TextOf = (path: string) => string | undefined;
@@ -90,9 +90,9 @@ function named(name: string, scope: Scope, reader: Reader, depth = 0): unknown {
 
 const MODULE_SUFFIXES = ['', '.ts', '.mts', '.js', '.mjs', '.cjs', '/index.ts', '/index.mts', '/index.js'];
 
-/** What another module of the site exports; one from a package is unknown. */
+/** What another module of the site exports; what is from a package is known by its name alone. */
 function moduleValue(from: string, name: string, { module }: Scope, reader: Reader): unknown {
-  if (!from.startsWith('.')) return UNKNOWN;
+  if (!from.startsWith('.')) return packageValue(from, name);
   const path = normalise(`${dirOf(module.path)}/${from}`);
   const tried = path === undefined ? [] : [...MODULE_SUFFIXES.map((suffix) => path + suffix), path.replace(/js$/, 'ts')];
   for (const candidate of tried) {
@@ -136,13 +136,13 @@ function read(node: Expression | Argument | ArrayExpressionElement, scope: Scope
         return spread as unknown[];
       });
     case 'ObjectExpression':
-      return Object.fromEntries(node.properties.flatMap((property) => entries(property, inner, reader)));
+      return objectOf(node.properties, inner, reader);
     case 'Identifier':
       return named(node.name, scope, reader, depth);
     case 'MemberExpression':
       return member(node, inner, scope);
     case 'CallExpression':
-      return called(node.callee, node.arguments.map(inner), scope, reader);
+      return called(node.callee, node.arguments.map(inner), inner, scope, reader);
     case 'NewExpression':
       // `new URL('./content', import.meta.url)`
       return isName(node.callee, 'URL') ? joined([dirOf(scope.module.path), ...node.arguments.slice(0, 1).map(inner)]) : UNKNOWN;
@@ -184,17 +184,24 @@ function boundBy(param: BindingPattern): [string, undefined][] {
   return param.type === 'AssignmentPattern' ? boundBy(param.left) : [];
 }
 
-function entries(property: ObjectPropertyKind, inner: (node: Expression) => unknown, reader: Reader): [string, unknown][] {
-  if (property.type === 'SpreadElement') {
-    const value = inner(property.argument);
-    const spread = isCall(value, 'defineConfig') ? withoutWrapper(value) : value;
-    const own = typeof spread === 'object' && spread !== null && !isCall(spread) ? Object.entries(spread) : [];
-    reader.budget -= own.length;
-    return own;
-  }
-  const { key, computed, value } = property;
-  const name = key.type === 'Identifier' && !computed ? key.name : key.type === 'Literal' ? String(key.value) : undefined;
-  return name === undefined ? [] : [[name, inner(value as Expression)]];
+function objectOf(properties: readonly ObjectPropertyKind[], inner: (node: Expression) => unknown, reader: Reader): unknown {
+  let isAll = true;
+  const own = properties.flatMap((property): [string, unknown][] => {
+    if (property.type === 'SpreadElement') {
+      const value = inner(property.argument);
+      const spread = isCall(value, 'defineConfig') ? withoutWrapper(value) : value;
+      isAll &&= isWhole(spread);
+      const entries = typeof spread === 'object' && spread !== null && !isCall(spread) ? Object.entries(spread) : [];
+      reader.budget -= entries.length;
+      return entries;
+    }
+    const { key, computed, value } = property;
+    const name = key.type === 'Identifier' && !computed ? key.name : key.type === 'Literal' ? String(key.value) : undefined;
+    isAll &&= name !== undefined;
+    return name === undefined ? [] : [[name, inner(value as Expression)]];
+  });
+  const object = Object.fromEntries(own);
+  return isAll ? object : incomplete(object);
 }
 
 /** `shared.base`, and `import.meta.dirname`. */
@@ -203,10 +210,12 @@ function member(node: Extract<Expression, { type: 'MemberExpression' }>, inner: 
   const { name } = node.property;
   if (node.object.type === 'MetaProperty') return name === 'dirname' ? dirOf(module.path) || '.' : UNKNOWN;
   const object = inner(node.object);
+  const imported = packageNameOf(object);
+  if (imported !== undefined) return packageValue(imported, name);
   return isCall(object) || typeof object !== 'object' ? UNKNOWN : valueAt(object, name);
 }
 
-function called(callee: Expression, args: readonly unknown[], scope: Scope, reader: Reader): unknown {
+function called(callee: Expression, args: readonly unknown[], inner: (node: Expression) => unknown, scope: Scope, reader: Reader): unknown {
   const name = nameOf(callee);
   const [first] = args;
   if (name === 'require' && typeof first === 'string') return moduleValue(first, 'default', scope, reader);
@@ -215,7 +224,7 @@ function called(callee: Expression, args: readonly unknown[], scope: Scope, read
     if (isName(callee.object, 'process') && name === 'cwd') return '.';
     if (isName(callee.object, 'path') && (name === 'join' || name === 'resolve')) return joined(args);
   }
-  return call(name, args);
+  return call(name, args, callee.type === 'MemberExpression' && callee.object.type !== 'Super' ? inner(callee.object) : undefined);
 }
 
 function concatenated(parts: readonly unknown[]): unknown {

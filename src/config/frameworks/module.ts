@@ -39,9 +39,9 @@ function importsOf(body: Program['body']): Module['imports'] {
   for (const statement of body) {
     if (statement.type !== 'ImportDeclaration') continue;
     for (const specifier of statement.specifiers) {
-      if (specifier.type === 'ImportNamespaceSpecifier') continue;
       const imported = specifier.type === 'ImportSpecifier' ? specifier.imported : undefined;
-      const name = imported === undefined ? 'default' : imported.type === 'Literal' ? imported.value : imported.name;
+      const whole = specifier.type === 'ImportNamespaceSpecifier' ? '*' : 'default';
+      const name = imported === undefined ? whole : imported.type === 'Literal' ? imported.value : imported.name;
       imports.set(specifier.local.name, { from: statement.source.value, name });
     }
   }

@@ -3,14 +3,45 @@ export const UNKNOWN = Symbol('unknown');
 
 const NAME = Symbol('name of the function');
 
+const IMPORT = 'stet import ';
+
+/** Stands for what a module gets from a package, whose value nobody knows: `zod`, `z`; or `z.coerce`, a property of that. */
+export function packageValue(from: string, name: string): symbol {
+  return Symbol.for(`${IMPORT}${from}:${name}`);
+}
+
+/** `zod:z` for what stands for that; undefined for all that is from no package. */
+export function packageNameOf(value: unknown): string | undefined {
+  const key = typeof value === 'symbol' ? Symbol.keyFor(value) : undefined;
+  return key?.startsWith(IMPORT) ? key.slice(IMPORT.length) : undefined;
+}
+
 /** A call where a value stands, such as `starlight({ … })`, with its arguments as far as they are literals. */
 export interface Call {
   readonly [NAME]: string;
   readonly arguments: readonly unknown[];
+  /** What it is a method of; undefined for a plain function. */
+  readonly on: unknown;
 }
 
-export function call(name: string, args: readonly unknown[]): Call {
-  return { [NAME]: name, arguments: args };
+export function call(name: string, args: readonly unknown[], on?: unknown): Call {
+  return { [NAME]: name, arguments: args, on };
+}
+
+export function nameOfCall(value: Call): string {
+  return value[NAME];
+}
+
+/** Marks an object of which not all keys are known. */
+const INCOMPLETE = Symbol('incomplete');
+
+export function incomplete(entries: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return { ...entries, [INCOMPLETE]: true };
+}
+
+/** Whether a value is an object whose keys are all known. */
+export function isWhole(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isCall(value) && !(INCOMPLETE in value);
 }
 
 export function isCall(value: unknown, name?: string): value is Call {
