@@ -13,11 +13,13 @@ const FLAGS = [
 ] as const;
 
 /** What is found in a post of a site without a config of ours. */
-async function found(files: Files): Promise<string[]> {
-  const { diagnostics, failures } = await check({ files: { 'astro.config.mjs': 'export default {};', ...files }, flags: FLAGS as never });
+async function foundIn(files: Files): Promise<string[]> {
+  const { diagnostics, failures } = await check({ files, flags: FLAGS as never });
   expect(failures).toEqual([]);
   return diagnostics.map(({ path, message }) => `${path}: ${message}`);
 }
+
+const found = (files: Files) => foundIn({ 'astro.config.mjs': 'export default {};', ...files });
 
 const blog = (schema: string, before = '') => `
   import { defineCollection, reference, z } from 'astro:content';
@@ -83,6 +85,7 @@ describe('the schema of an Astro site', () => {
       'package.json': '{ "dependencies": { "@astrojs/starlight": "1" } }',
       'src/content.config.ts': config,
       'src/content/docs/a.md': '---\ntitle: T\nlevel: 1\nsidebar: { order: 1.5, badge: New }\n---\n',
+      'src/content/docs/_part.md': 'No page of its own.\n',
       'src/content/docs/b.md': '---\ndescription: D\nsidebar: { order: first }\n---\n',
     };
     expect(await found(files)).toEqual([
@@ -98,6 +101,49 @@ describe('the schema of an Astro site', () => {
       'blog/a.md': '---\ntitle: T\nslug: t\n---\n',
     };
     expect(await found(files)).toEqual([]);
+  });
+});
+
+describe('the schemas of tools of Next.js', () => {
+  const site = (files: Files) => ({ 'next.config.js': 'module.exports = {};', ...files });
+
+  it('are read of Contentlayer: what it drops documents for', async () => {
+    const config = `import { defineDocumentType, makeSource } from 'contentlayer2/source-files';
+      const Post = defineDocumentType(() => ({ name: 'Post', filePathPattern: 'blog/**/*.mdx', contentType: 'mdx', fields: {
+        title: { type: 'string', required: true }, date: { type: 'date', required: true }, lang: { type: 'string', required: true, default: 'en' },
+        kind: { type: 'enum', options: ['note', 'essay'] }, tags: { type: 'list', of: { type: 'string' } } } }));
+      export default makeSource({ contentDirPath: 'data', documentTypes: [Post] });`;
+    const files = {
+      'contentlayer.config.ts': config,
+      'data/blog/a.mdx': '---\ntitle: 5\ndate: soon\nmore: 1\n---\n',
+      'data/blog/b.mdx': '---\nkind: notes\ntags: x\n---\n',
+    };
+    expect(await foundIn(site(files))).toEqual([
+      'data/blog/b.mdx: `date` is missing',
+      'data/blog/b.mdx: `title` is missing',
+      'data/blog/b.mdx: `kind` must be one of `note`, `essay`; did you mean `note`?',
+      'data/blog/b.mdx: `tags` must be a list or empty, not the text `x`',
+    ]);
+  });
+
+  it('are not guessed where a document may have one of two types', async () => {
+    const config = `import { defineDocumentType, makeSource } from 'contentlayer/source-files';
+      const A = defineDocumentType(() => ({ name: 'A', filePathPattern: '**/*.mdx', fields: { title: { type: 'string', required: true } } }));
+      const B = defineDocumentType(() => ({ name: 'B', filePathPattern: 'b/*.mdx', fields: { name: { type: 'string', required: true } } }));
+      export default makeSource({ contentDirPath: 'data', documentTypes: [A, B] });`;
+    expect(await foundIn(site({ 'contentlayer.config.ts': config, 'data/b/a.mdx': '---\nname: x\n---\n' }))).toEqual([]);
+  });
+
+  it('are read of Velite', async () => {
+    const config = `import { defineConfig, defineCollection, s } from 'velite';
+      const posts = defineCollection({ name: 'Post', pattern: 'posts/**/*.mdx',
+        schema: s.object({ title: s.string().max(9), slug: s.slug(), date: s.isodate(), draft: s.boolean().default(false), body: s.mdx() }).transform((data) => data) });
+      export default defineConfig({ root: 'content', collections: { posts } });`;
+    const files = { 'velite.config.ts': config, 'content/posts/a.mdx': '---\ntitle: Too long a title\ndraft: 1\n---\n' };
+    expect(await foundIn(site(files))).toEqual([
+      'content/posts/a.mdx: `title` must have at most 9 characters, has 16',
+      'content/posts/a.mdx: `draft` must be true or false, not the number `1`',
+    ]);
   });
 });
 

@@ -42,7 +42,7 @@ async function initialise(args: readonly string[], cwd: string): Promise<number>
   const existing = configIn(root);
   if (existing !== undefined && values.workflow === true) {
     notice(`${basename(existing)} is there already, and stays as it is`);
-    writeWorkflow(root, await setUpBare(root));
+    writeWorkflow(root, await setUpBare(cwd, values.root));
     return 0;
   }
   if (existing !== undefined)
@@ -50,7 +50,7 @@ async function initialise(args: readonly string[], cwd: string): Promise<number>
       `${basename(existing)} is there already, and \`stet init\` never overwrites it; \`stet infer\` prints what it would write`,
     );
 
-  const setup = await setUpBare(root);
+  const setup = await setUpBare(cwd, values.root);
   const plans = await plansOf(setup);
   if (plans.length === 0)
     throw new UserError(`there are no Markdown or MDX files in \`${root}\` to write a config for; \`--root\` names another folder`);

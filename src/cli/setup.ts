@@ -48,19 +48,20 @@ export async function locate(options: ProjectFlags, cwd: string): Promise<Place>
     configPath === undefined ? { file: undefined, config: {}, rules: ownRules } : await loadConfig(configPath, ownRules);
   checkRuleIds(options.rules, rules);
   const root = options.root !== undefined ? resolve(cwd, options.root) : configPath !== undefined ? dirname(configPath) : cwd;
-  return placeOf({ root, loaded, rules, configPath }, options.rules);
+  return placeOf({ root, loaded, rules, configPath }, options.rules, options.root);
 }
 
 /** What there is in a folder without regard to any config file: as before the first one is written. */
-export async function setUpBare(root: string): Promise<Setup> {
-  const place = placeOf({ root, loaded: { file: undefined, config: {} }, rules: ownRules, configPath: undefined }, []);
+export async function setUpBare(cwd: string, named?: string): Promise<Setup> {
+  const root = resolve(cwd, named ?? '.');
+  const place = placeOf({ root, loaded: { file: undefined, config: {} }, rules: ownRules, configPath: undefined }, [], named);
   return { ...place, ...(await place.configIn(place.disk)) };
 }
 
-function placeOf(found: Pick<Place, 'root' | 'loaded' | 'rules' | 'configPath'>, flags: readonly RuleFlag[]): Place {
+function placeOf(found: Pick<Place, 'root' | 'loaded' | 'rules' | 'configPath'>, flags: readonly RuleFlag[], named = found.root): Place {
   const { root, loaded, rules } = found;
   const disk = diskHost(root);
-  if (disk.list('') === undefined) throw new UserError(`the root \`${root}\` is no folder`);
+  if (disk.list('') === undefined) throw new UserError(`the root \`${named}\` is no folder`);
   async function configIn(host: Host): Promise<Completed> {
     const { collections, assumed } = await collectionsOf(loaded, host);
     return { assumed, config: resolveConfig(loaded.config, collections, rules, flags) };

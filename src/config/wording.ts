@@ -64,7 +64,7 @@ function describe(node: ValueNode): string {
 
 /** `must be one of …`; did you mean …. */
 export function notOneOf(values: readonly unknown[], node: ValueNode): string {
-  const names = values.map(String);
+  const names = values.filter((value) => value !== null).map(String);
   const wanted = names.length === 1 ? `must be ${code(names)}` : `must be one of ${code(names)}`;
   if (node.kind !== 'scalar') return wanted;
   const near = nearest(String(node.value), names);

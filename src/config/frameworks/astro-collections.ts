@@ -2,7 +2,7 @@ import { slug as githubSlug } from 'github-slugger';
 import { type MapNode, stringsOf } from '../../model/frontmatter.ts';
 import { astroSchema } from './astro-schema.ts';
 import type { SiteFiles } from './files.ts';
-import type { PresetCollection } from './framework.ts';
+import type { PresetCollection, SiteSchema } from './framework.ts';
 import { contentFolders, isPartial, pathBelow } from './routes.ts';
 import { folderAt, isCall, keysAt, stringAt, stringsAt, valueAt } from './values.ts';
 
@@ -46,7 +46,7 @@ function loaded(files: SiteFiles, source: string, name: string, collection: unkn
   if (!isCall(loader, 'glob')) {
     const folder = isCall(loader, 'docsLoader') ? `${source}/content/docs` : `${source}/content/${name}`;
     return (loader === undefined || isCall(loader, 'docsLoader')) && files.has(folder)
-      ? { ...ofFolder(files, folder, name), schema }
+      ? { ...ofFolder(files, folder, name), ...entriesOnly(files, folder, schema) }
       : undefined;
   }
   const options = loader.arguments[0];
@@ -62,6 +62,15 @@ function loaded(files: SiteFiles, source: string, name: string, collection: unkn
 
 function ofFolder(files: SiteFiles, folder: string, name: string): Loaded {
   return { name, include: [files.at(`${folder}/**/${ASTRO_FILES}`)], base: files.at(folder) };
+}
+
+/** A schema judges entries, and what begins with an underscore is none. */
+export function entriesOnly(
+  files: SiteFiles,
+  folder: string,
+  schema: SiteSchema | undefined,
+): Pick<PresetCollection, 'schema' | 'exclude'> {
+  return schema === undefined ? {} : { schema, exclude: [files.at(`${folder}/**/_*`), files.at(`${folder}/**/_*/**`)] };
 }
 
 function below(base: string, pattern: string): string {

@@ -1,4 +1,4 @@
-import { ASTRO_FILES, astroCollections, entryId } from './astro-collections.ts';
+import { ASTRO_FILES, astroCollections, entriesOnly, entryId } from './astro-collections.ts';
 import type { SiteFiles } from './files.ts';
 import type { Framework, Preset, PresetCollection } from './framework.ts';
 import { expressiveCodeLanguages, highlightingRules, joinedLanguages, shikiLanguages } from './highlighting.ts';
@@ -47,7 +47,7 @@ async function presetOf(files: SiteFiles, isStarlight = false): Promise<Preset> 
       yaml: 'js-yaml-4',
     },
     collections: [
-      ...(isStarlight ? [{ ...docs(files, source), schema: content.find(({ name }) => name === 'docs')?.schema }] : []),
+      ...(isStarlight ? [docs(files, source, content)] : []),
       ...content.filter(({ name }) => !isStarlight || name !== 'docs'),
       { name: 'content', include: [files.at(`${source}/content/**/${ASTRO_FILES}`)] },
       { name: 'pages', include: [`${pages}/**/${ASTRO_FILES}`], addressesOf: (path) => pageAddress(pathBelow(path, pages)) },
@@ -88,12 +88,13 @@ function pageRoutes(files: SiteFiles, source: string): { routes: string[]; openR
   return partitioned(pages.filter((path) => !isPartial(path)).map((path) => fileRoute(path.replace(/\.[a-z]+$/i, ''))));
 }
 
-function docs(files: SiteFiles, source: string): PresetCollection {
+function docs(files: SiteFiles, source: string, content: readonly PresetCollection[]): PresetCollection {
   const folder = files.at(`${source}/content/docs`);
   return {
     name: 'docs',
     include: [`${folder}/**/${ASTRO_FILES}`],
     addressesOf: (path, root) => (isPartial(pathBelow(path, folder)) ? [] : [`/${entryId(pathBelow(path, folder), root)}`]),
+    ...entriesOnly(files, `${source}/content/docs`, content.find(({ name }) => name === 'docs')?.schema),
   };
 }
 

@@ -1,10 +1,13 @@
+import { basesOf } from '../../model/glob.ts';
 import { normalise } from '../../model/path.ts';
 import { onlyMarkdown } from './astro-collections.ts';
+import { contentlayerSchema } from './contentlayer-schema.ts';
 import type { SiteFiles } from './files.ts';
-import type { PresetCollection } from './framework.ts';
+import type { PresetCollection, SiteSchema } from './framework.ts';
 import { slugOf } from './next-content.ts';
 import { fileRoute, isPartial, pathBelow } from './routes.ts';
-import { type Call, folderAt, isCall, stringAt, stringsAt, valueAt } from './values.ts';
+import { type Call, folderAt, isCall, isWhole, stringAt, stringsAt, valueAt } from './values.ts';
+import { schemaOfZod } from './zod-literal.ts';
 
 /** A tool that makes pages of a folder by itself. */
 export interface ContentTool {
@@ -102,30 +105,43 @@ async function localesOf(files: SiteFiles): Promise<string[]> {
 /** The collections of Contentlayer, Velite and Content Collections. */
 export async function readByTool(files: SiteFiles, dependencies: ReadonlySet<string>): Promise<PresetCollection[]> {
   const contentlayer = firstOf(files, 'contentlayer.config');
-  if (contentlayer !== undefined) return contentlayerTypes(files, await files.exported(contentlayer));
+  if (contentlayer !== undefined) return contentlayerTypes(files, await files.exported(contentlayer), files.at(contentlayer));
   const velite = firstOf(files, 'velite.config');
-  if (velite !== undefined) return veliteCollections(files, await files.exported(velite));
+  if (velite !== undefined) return veliteCollections(files, await files.exported(velite), files.at(velite));
   const collections = dependencies.has('@content-collections/core') ? firstOf(files, 'content-collections') : undefined;
   return collections === undefined ? [] : contentCollections(files, await files.constants(collections));
 }
 
-function contentlayerTypes(files: SiteFiles, config: unknown): PresetCollection[] {
+function contentlayerTypes(files: SiteFiles, config: unknown, from: string): PresetCollection[] {
   const root = folderAt(config, 'contentDirPath') ?? '';
   const types = valueAt(config, 'documentTypes');
   const listed: unknown[] = Array.isArray(types) ? types : typeof types === 'object' && types !== null ? Object.values(types) : [];
-  return listed.flatMap((type) => {
+  const typed = listed.flatMap((type) => {
     const definition = isCall(type) ? type.arguments[0] : type;
     const name = stringAt(definition, 'name') ?? 'content';
-    return patterned(files, name.toLowerCase(), root, stringsAt(definition, 'filePathPattern'));
+    const schema = siteSchema(contentlayerSchema(definition), from);
+    return patterned(files, name.toLowerCase(), root, stringsAt(definition, 'filePathPattern')).map((one) => ({ ...one, schema }));
   });
+  return typed.map((one) => (typed.some((other) => other !== one && areNested(other, one)) ? { ...one, schema: undefined } : one));
 }
 
-function veliteCollections(files: SiteFiles, config: unknown): PresetCollection[] {
+/** Which of two types a document has is not known where one's folder holds the other's. */
+function areNested(a: PresetCollection, b: PresetCollection): boolean {
+  const isWithin = (folder: string, other: string) => other === '' || `${folder}/`.startsWith(`${other}/`);
+  return basesOf(a.include).some((one) => basesOf(b.include).some((two) => isWithin(one, two) || isWithin(two, one)));
+}
+
+function veliteCollections(files: SiteFiles, config: unknown, from: string): PresetCollection[] {
   const root = folderAt(config, 'root') ?? 'content';
   return Object.entries(valueAt(config, 'collections') ?? {}).flatMap(([name, collection]) => {
     const definition = isCall(collection) ? collection.arguments[0] : collection;
-    return patterned(files, name, root, stringsAt(definition, 'pattern'), 'yaml-1.2');
+    const schema = siteSchema(isWhole(definition) ? schemaOfZod(definition['schema'], {}) : undefined, from);
+    return patterned(files, name, root, stringsAt(definition, 'pattern'), 'yaml-1.2').map((one) => ({ ...one, schema }));
   });
+}
+
+function siteSchema(schema: SiteSchema['schema'] | undefined, from: string): SiteSchema | undefined {
+  return schema && { schema, from };
 }
 
 function contentCollections(files: SiteFiles, constants: Record<string, unknown>): PresetCollection[] {
