@@ -105,7 +105,7 @@ describe('stet init', () => {
     });
     expect(readFileSync(join(root, 'stet.config.json'), 'utf8')).toContain('"$comment": "Inferred from 6 posts; draft in 3."');
     expect(json(root).diagnostics).toEqual([]);
-    expect(readFileSync(join(root, '.github/workflows/stet.yml'), 'utf8')).toContain('run: npx stet');
+    expect(readFileSync(join(root, '.github/workflows/stet.yml'), 'utf8')).toContain('run: npx stet --format github\n');
   });
 
   it('adds a workflow to a config that is there, once', () => {
@@ -141,7 +141,7 @@ describe('what runs stet', () => {
 
   it('in CI', () => {
     const pnpm = packageManagerOf(filesOf({ 'pnpm-lock.yaml': '' }));
-    expect(workflowSource(pnpm, 'main', '')).toContain('      - run: pnpm install --frozen-lockfile\n');
+    expect(workflowSource(pnpm, 'main')).toContain('      - run: pnpm install --frozen-lockfile\n');
     expect(gitlabJob(packageManagerOf(filesOf({}))).lines).toEqual(['stet:', '  image: node:22', '  script:', '    - npx --yes stet']);
   });
 });

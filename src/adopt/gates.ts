@@ -48,8 +48,8 @@ export async function hookOf(files: SiteFiles, { run }: PackageManager): Promise
 export const WORKFLOW_FILE = '.github/workflows/stet.yml';
 
 /** A workflow of GitHub that judges pull requests by their change, and all that reaches the main branch. */
-export function workflowSource(manager: PackageManager, branch: string, flags: string): string {
-  const command = `${commandIn(manager)}${flags}`;
+export function workflowSource(manager: PackageManager, branch: string): string {
+  const command = `${commandIn(manager)} --format github`;
   return `name: stet
 
 on:

@@ -6,7 +6,6 @@ import { type CollectionPlan, planOf } from '../adopt/plan.ts';
 import { siteFiles } from '../config/frameworks/files.ts';
 import { configIn } from '../config/load.ts';
 import { UserError } from '../model/errors.ts';
-import { reporters } from '../report/index.ts';
 import { readArguments } from './arguments.ts';
 import type { Command } from './command.ts';
 import { firstCheck, nextSteps } from './init-advice.ts';
@@ -110,8 +109,7 @@ function described({ posts, shape, schemaFile, images, publicDirs }: CollectionP
 function writeWorkflow(root: string, { disk }: Setup): void {
   const files = siteFiles(disk, '');
   const branch = /^ref: refs\/heads\/(master|main|trunk)\s*$/.exec(files.text('.git/HEAD') ?? '')?.[1] ?? 'main';
-  const flags = Object.hasOwn(reporters, 'github') ? ' --format github' : '';
-  writeNew(join(root, WORKFLOW_FILE), workflowSource(packageManagerOf(files), branch, flags));
+  writeNew(join(root, WORKFLOW_FILE), workflowSource(packageManagerOf(files), branch));
   tell(`Wrote ${WORKFLOW_FILE}.\n`);
 }
 
