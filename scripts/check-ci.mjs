@@ -20,7 +20,7 @@ try {
   spawnSync('git', ['init', '-q'], { cwd: folder });
   write('action.yml', readFileSync(join(root, 'action.yml'), 'utf8'));
   validate(GITHUB, ['action-validator', 'action.yml']);
-  const page = readFileSync(join(root, 'docs/ci.md'), 'utf8');
+  const page = ['docs/ci.md', 'docs/shards.md'].map((path) => readFileSync(join(root, path), 'utf8')).join('\n');
   for (const [, title = '', text = ''] of page.matchAll(/^```yaml title="([^"\n]+)"\n(.*?)^```$/gms)) {
     write(title, text);
     if (title.startsWith('.github/')) validate(GITHUB, ['action-validator', title]);

@@ -47,7 +47,7 @@ describe('threads', () => {
 
 describe('a thread that breaks off', () => {
   const settings = { reading: { dialect: 'markdown' as const }, rules: [], hasGuests: false };
-  const jobs = Array.from({ length: 300 }, (_, i): MapJob => ({ path: `${i}.md`, settings, stamp: { key: '', time: 0 } }));
+  const jobs = Array.from({ length: 300 }, (_, i): MapJob => ({ path: `${i}.md`, settings, stamp: { key: '', size: 0, time: 0 } }));
   const mapped: MappedJson = { json: undefined, failures: [] };
 
   it.each([

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { decodeText } from '../engine/read.ts';
+import type { DiskCache } from '../host/cache.ts';
 import type { Change } from '../host/git/change.ts';
 import { overlayHost } from '../host/memory.ts';
 import { emptyMemory } from '../host/memory-cache.ts';
@@ -22,8 +23,11 @@ import { writeReports } from './write.ts';
 
 export const check: Command = { help: CHECK_HELP, run: (args, cwd) => checkFiles(parseOptions(args), cwd) };
 
-/** Checks what the options name and writes the report. Returns the exit code. */
-async function checkFiles(options: Options, cwd: string): Promise<number> {
+/**
+ * Checks what the options name and writes the report. Returns the exit code. `found` is what the shards of a run have found
+ * out.
+ */
+export async function checkFiles(options: Options, cwd: string, found?: DiskCache): Promise<number> {
   const timing = options.timing ? createTiming() : undefined;
   const place = await locate(options, cwd);
   const { root, disk, loaded, rules } = place;
@@ -47,7 +51,11 @@ async function checkFiles(options: Options, cwd: string): Promise<number> {
   timing?.stages.lap('walk');
 
   const linter = options.remark ? await remarkOf(root, loaded.config, config, options.rules) : undefined;
-  const tools = { root, rules, decode, linter, options, timing, notice, ...(change && { memory: emptyMemory() }) };
+  const tools = { root, rules, decode, linter, options, timing, notice, cache: found, ...(change && { memory: emptyMemory() }) };
+  if (options.shard !== undefined) {
+    const { writeShard } = await import('./shard.ts');
+    return writeShard(options.shard, resolve(cwd, options.shard.file), host, config, targets, tools);
+  }
   const whole = await runProject(host, config, targets, tools);
   const report = change === undefined ? whole : await (await import('./gate.ts')).ofChange(whole, change, config, place, tools);
   await writeReports(options.quiet ? errorsOnly(report) : report, options, { host, root, cwd, rules });

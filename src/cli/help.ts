@@ -18,6 +18,8 @@ export const CHECK_HELP = `  stet [check] [paths…]        paths are files, fol
                                findings in or caused by what is staged
   --since <ref>                findings in or caused by what was changed since
                                the last common commit with a branch or commit
+  --shard <i/n>                a part of the files, for \`stet merge\`; \`auto\`: as
+                               the CI counts its jobs; needs --output-file
 
   -f, --format <name>[=<file>] text (default), concise, json, jsonl, html,
                                github, gitlab, sarif, junit, checkstyle,

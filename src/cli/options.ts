@@ -1,8 +1,10 @@
+import type { Shard } from '../host/shard-report.ts';
 import { UserError } from '../model/errors.ts';
 import { FORMATS, type Format } from '../report/index.ts';
 import { COMMON_FLAGS, choice, readArguments, wholeNumber } from './arguments.ts';
 import { COLOR_FLAGS, colorFlag, PROJECT_FLAGS, type ProjectFlags, projectFlags } from './project-flags.ts';
 import { RUN_FLAGS, type RunFlags, runFlags } from './run-flags.ts';
+import { shardFlag } from './shard-flag.ts';
 
 /** A format, and the file that the report goes to; undefined is stdout. */
 export interface Output {
@@ -24,6 +26,8 @@ export interface Options extends ProjectFlags, RunFlags {
   readonly staged: boolean;
   /** Judge what was changed since the last common commit with this one. */
   readonly since: string | undefined;
+  /** Judge a part of the files, and write what was found out for `stet merge`. */
+  readonly shard: (Shard & { readonly file: string }) | undefined;
   readonly statistics: boolean;
   /** False: a remark config of the project is not run. */
   readonly remark: boolean;
@@ -45,6 +49,7 @@ export const CHECK_FLAGS = {
   stdin: { type: 'boolean' },
   'stdin-filename': { type: 'string' },
   staged: { type: 'boolean' },
+  shard: { type: 'string' },
   since: { type: 'string' },
   statistics: { type: 'boolean' },
   deep: { type: 'boolean' },
@@ -55,8 +60,14 @@ export const CHECK_FLAGS = {
 /** Reads the arguments of `stet check`. */
 export function parseOptions(args: readonly string[]): Options {
   const { values, names } = readArguments(args, CHECK_FLAGS);
-  const worlds = (['stdin', 'staged', 'since'] as const).filter((name) => values[name] !== undefined);
+  const worlds = (['stdin', 'staged', 'since', 'shard'] as const).filter((name) => values[name] !== undefined);
   if (worlds.length > 1) throw new UserError(`\`--${worlds[0]}\` and \`--${worlds[1]}\` exclude each other`);
+  if (values.shard !== undefined && names.length > 0)
+    throw new UserError('`--shard` takes no paths: the shards share all files of the collections');
+  const shard = shardFlag(values.shard, process.env);
+  const file = values['output-file'];
+  if (shard !== undefined && file === undefined)
+    throw new UserError('`--shard` needs `--output-file`: the file that `stet merge` will read');
   return {
     ...projectFlags(values),
     ...runFlags(values),
@@ -69,6 +80,7 @@ export function parseOptions(args: readonly string[]): Options {
     stdinFilename: values['stdin-filename'],
     staged: values.staged === true,
     since: values.since,
+    shard: shard && { ...shard, file: file ?? '' },
     statistics: values.statistics === true,
     deep: values.deep === true,
     remark: values['no-remark'] !== true,

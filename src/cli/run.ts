@@ -31,27 +31,31 @@ export interface RunTools {
   readonly notice: (line: string) => void;
   /** Given, it is shared by several runs over nearly the same files. */
   readonly memory?: Memory;
+  /** Used instead of the one of the project. */
+  readonly cache?: DiskCache | undefined;
+  /** Set where the targets are one part of several: files outside of it are not asked for. */
+  readonly isPart?: boolean;
 }
 
 /** Judges the targets, with what earlier runs have kept, in as many threads as pay. */
 export async function runProject(host: Host, config: Config, targets: Targets, tools: RunTools): Promise<Report> {
-  const { root, rules, decode, linter, options, timing, notice, memory } = tools;
+  const { root, rules, decode, linter, options, timing, notice, memory, isPart = false } = tools;
   if (targets.files.length >= FILES_A_THREAD) optimiseLater();
   const progress = createProgress(targets.files.length);
   const open = () => cacheOf(host, root, config, options);
-  const cache = !options.cache ? undefined : memory === undefined ? open() : remembering(open, memory);
+  const cache = tools.cache ?? (!options.cache ? undefined : memory === undefined ? open() : remembering(open, memory));
   const project = createProject({
     host,
     config,
     rules,
     ruleUrl: (id) => ruleUrl(id, rules.get(id)),
     paths: targets.files,
-    others: () => collectionTargets(host, config).files,
+    others: () => (isPart ? [] : collectionTargets(host, config).files),
     decode,
     linter,
     onFile: progress.step,
     cache,
-    pool: poolOf(root, options),
+    pool: poolOf(root, options.threads, cache !== undefined),
     timing,
   });
   const report = await project.check();
@@ -71,16 +75,17 @@ function optimiseLater(): void {
 }
 
 /** Threads are started only where there is work for two. */
-function poolOf(root: string, { threads, cache }: RunFlags): MapPool {
+function poolOf(root: string, threads: number, hashed: boolean): MapPool {
   const script = () => packageFile('dist/cli.cjs');
   return async (jobs, here, take, watch) => {
     if (threads === 1 || jobs.length < FILES_A_THREAD) return inTurn(jobs, here, take, watch);
     const { threadPool } = await import('../host/pool.ts');
-    return threadPool({ root, script, threads, hashed: cache })(jobs, here, take, watch);
+    return threadPool({ root, script, threads, hashed })(jobs, here, take, watch);
   };
 }
 
-function cacheOf(host: Host, root: string, config: Config, { cacheDir }: RunFlags): DiskCache {
+/** The cache of the project. */
+export function cacheOf(host: Host, root: string, config: Config, { cacheDir }: RunFlags): DiskCache {
   const folder = cacheDir === undefined ? cacheFolder(root, process.env, process.platform) : resolve(cacheDir);
   const active = [...config.rulesAt('')].filter(([, { level }]) => level !== 'off').map(([id, { options }]) => [id, options]);
   const { versions, platform, arch, env } = process;

@@ -33,20 +33,11 @@ const TICK_MS = 2000;
 export function openCache({ folder, name, key, host, now }: CacheOptions): DiskCache {
   const path = join(folder, name);
   const { files, images } = readCache(path, key);
-  const keys = new WeakMap<MapSettings, Pick<FileEntry, 'reading' | 'rules'>>();
+  const keysOf = keysBySettings();
   const used = new Set<string>();
   let isChanged = false;
 
   const trusted = ({ key: stamp, time }: Stamp) => (time + TICK_MS < now ? stamp : '');
-
-  function keysOf(settings: MapSettings): Pick<FileEntry, 'reading' | 'rules'> {
-    let made = keys.get(settings);
-    if (made === undefined) {
-      made = { reading: JSON.stringify(settings.reading), rules: JSON.stringify(settings.rules) };
-      keys.set(settings, made);
-    }
-    return made;
-  }
 
   /** The times of a file change when it is checked out anew; its bytes may not have. */
   function hasSameBytes(file: string, entry: FileEntry, stamp: Stamp): boolean {
@@ -98,6 +89,19 @@ export function openCache({ folder, name, key, host, now }: CacheOptions): DiskC
   };
 }
 
+/** The settings that decide what is made of a file, each made once. */
+export function keysBySettings(): (settings: MapSettings) => Pick<FileEntry, 'reading' | 'rules'> {
+  const keys = new WeakMap<MapSettings, Pick<FileEntry, 'reading' | 'rules'>>();
+  return (settings) => {
+    let made = keys.get(settings);
+    if (made === undefined) {
+      made = { reading: JSON.stringify(settings.reading), rules: JSON.stringify(settings.rules) };
+      keys.set(settings, made);
+    }
+    return made;
+  };
+}
+
 function readCache(path: string, key: string): CacheContent {
   try {
     const content = decodeCache(readFileSync(path), key);
@@ -122,8 +126,9 @@ function writeCache(folder: string, path: string, parts: readonly Uint8Array[]):
   }
 }
 
-function writeAll(path: string, parts: readonly Uint8Array[]): void {
-  const file = openSync(path, 'wx');
+/** Into a file that is new, or is emptied. */
+export function writeAll(path: string, parts: readonly Uint8Array[]): void {
+  const file = openSync(path, 'w');
   try {
     // The system takes so many parts at a time, and may take less of them than it is given.
     for (let at = 0; at < parts.length; at += 1000) {

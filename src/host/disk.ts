@@ -42,7 +42,7 @@ function stampOf(path: string): Stamp | undefined {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats === undefined) return undefined;
   const { size, mtimeMs, ctimeMs, ino } = stats;
-  return { key: `${size}-${mtimeMs}-${ctimeMs}-${ino}`, time: Math.max(mtimeMs, ctimeMs) };
+  return { key: `${size}-${mtimeMs}-${ctimeMs}-${ino}`, size, time: Math.max(mtimeMs, ctimeMs) };
 }
 
 function kindOf(entry: Dirent, path: string): EntryKind {

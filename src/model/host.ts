@@ -5,6 +5,7 @@ export type EntryKind = 'file' | 'directory' | 'broken-link' | 'other';
 export interface Stamp {
   /** Size, times and number of the file. */
   readonly key: string;
+  readonly size: number;
   /** When it was changed last, in milliseconds since 1970. */
   readonly time: number;
 }
