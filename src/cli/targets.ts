@@ -7,6 +7,7 @@ import type { Host } from '../model/host.ts';
 import { nearest } from '../model/nearest.ts';
 import { baseOf, dirOf, extensionOf } from '../model/path.ts';
 import type { Failure } from '../model/report.ts';
+import { COMMAND_NAMES } from './commands.ts';
 
 /** The files to judge, and what is to be said about files that are not. */
 export interface Targets extends Discovery {
@@ -98,5 +99,7 @@ function suggestion(name: string, cwd: string, host: Host, root: string): string
   const folder = toPosix(relative(root, resolve(cwd, name, '..')));
   const last = toPosix(name).split('/').at(-1) ?? name;
   const near = nearest(last, host.list(folder)?.keys() ?? []);
-  return near === undefined ? '' : `; did you mean \`${toPosix(name).slice(0, -last.length)}${near}\`?`;
+  if (near !== undefined) return `; did you mean \`${toPosix(name).slice(0, -last.length)}${near}\`?`;
+  const command = nearest(name, COMMAND_NAMES);
+  return command === undefined ? '' : `; did you mean the command \`${command}\`?`;
 }

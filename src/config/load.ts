@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, dirname, extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { UserError } from '../model/errors.ts';
@@ -112,7 +113,8 @@ async function loadModule(path: string, file: string): Promise<unknown> {
 async function importModule(path: string, specifier: string): Promise<unknown> {
   const { createJiti } = await import('jiti');
   const own = fileURLToPath(import.meta.url);
-  const index = join(dirname(own), extname(own) === '.ts' ? '../index.ts' : 'index.js');
+  // Of the bundle, this may be any file.
+  const index = extname(own) === '.ts' ? join(dirname(own), '../index.ts') : createRequire(own).resolve('stet');
   const jiti = createJiti(pathToFileURL(path).href, { alias: { stet: index }, interopDefault: false });
   const module = (await jiti.import(specifier)) as { default?: unknown };
   const exported = module.default;
