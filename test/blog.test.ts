@@ -59,7 +59,7 @@ test('the sample blog: the report in JSON', () => {
       "baselined": 0,
       "errors": 8,
       "files": 10,
-      "fixable": 2,
+      "fixable": 3,
       "suppressed": 0,
       "warnings": 2,
     }

@@ -82,7 +82,7 @@ describe('the text report', () => {
       posts/gone.md:1:1 error No such file image/missing
         see posts/b.mdx:1:7 as here
 
-      3 errors and 2 warnings in 2 files, 1 with a fix; 1 failure
+      3 errors and 2 warnings in 2 files, 1 that --fix repairs; 1 failure
       "
     `);
   });
@@ -109,7 +109,7 @@ describe('the text report', () => {
       1  warning  heading/skipped-level
       1  warning  mdx/syntax
 
-      3 errors and 2 warnings in 2 files, 1 with a fix
+      3 errors and 2 warnings in 2 files, 1 that --fix repairs
       "
     `);
   });

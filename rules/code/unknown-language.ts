@@ -1,5 +1,6 @@
 import { nearest } from '../../src/model/nearest.ts';
 import { fileRule } from '../../src/model/rule.ts';
+import type { Span } from '../../src/model/span.ts';
 import { ALWAYS_KNOWN, LANGUAGES } from './_languages.ts';
 
 interface Options {
@@ -47,10 +48,12 @@ export default fileRule<Options>({
       if (isKnown(text, highlighter, allow)) continue;
       const name = nameIn(text);
       const meant = nearest(name, knownTo(highlighter));
+      const place: Span = [span[0], span[0] + name.length];
       yield {
-        span: [span[0], span[0] + name.length],
+        span: place,
         message: highlighter === 'any' ? `Unknown language \`${name}\`` : `${NAMES[highlighter]} does not know the language \`${name}\``,
         hint: meant === undefined ? 'Use `text` for what has no highlighting.' : `Did you mean \`${meant}\`?`,
+        fix: meant === undefined ? undefined : { title: `Write \`${meant}\``, safety: 'unsafe', edits: [{ span: place, text: meant }] },
       };
     }
   },

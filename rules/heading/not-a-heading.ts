@@ -10,7 +10,7 @@ const ONE = /^#(?=\p{Lu}\p{Ll}+(?:\s|$))/u;
 const SENTENCE_END = /[.!?:;,]$/;
 const ANOTHER_HASHTAG = /\s#\p{L}/u;
 /** Marks stuck to something, anywhere in a text: most posts are done with this one look. */
-const SOMEWHERE = /^[ \t>]*#{1,6}[^\s#]/m;
+const SOMEWHERE = /^[\uFEFF \t>]*#{1,6}[^\s#]/m;
 
 export default fileRule({
   meta: { summary: 'A line was meant as a heading, and has no space behind its `#`.', level: 'warn', fix: 'safe' },

@@ -1,7 +1,6 @@
-import type { Fix } from '../../src/model/finding.ts';
-import type { ImageReference } from '../../src/model/image.ts';
 import { decodePercent } from '../../src/model/path.ts';
 import { corpusRule } from '../../src/model/rule.ts';
+import { rename } from './_rename.ts';
 import { withStatus } from './_resolved.ts';
 
 export default corpusRule({
@@ -18,7 +17,7 @@ export default corpusRule({
         image: resolution.path,
         message: `Image \`${reference.url}\` is \`${resolution.path}\` on disk: ${sameLetters ? 'its accents are stored in another Unicode form' : 'the letter case differs'}`,
         hint: 'It is found on a disk that ignores the difference, and not on the server.',
-        fix: respell(reference, resolution.url),
+        fix: rename(reference, resolution.url, 'safe'),
       };
     }
   },
@@ -26,11 +25,4 @@ export default corpusRule({
 
 function plain(url: string): string {
   return decodePercent(url).normalize('NFC');
-}
-
-/** Only where the source is the URL itself, or the URL in quotes: escapes are left to people. */
-function respell({ url, span: [start, end] }: ImageReference, text: string): Fix | undefined {
-  const around = (end - start - url.length) / 2;
-  if (around !== 0 && around !== 1) return undefined;
-  return { title: `Write \`${text}\``, safety: 'safe', edits: [{ span: [start + around, end - around], text }] };
 }

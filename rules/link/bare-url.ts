@@ -16,13 +16,19 @@ export default fileRule({
         span,
         message: `\`${source}\` is a link in some tools, and plain text in others`,
         // Without spaces between words, as in Chinese, nobody knows where the URL was meant to end.
-        fix: /^[\x21-\x7e]+$/.test(source)
-          ? { title: 'Make it a link everywhere', safety: 'safe', edits: [{ span, text: written(link, source, document) }] }
-          : undefined,
+        fix:
+          /^[\x21-\x7e]+$/.test(source) && !isInMarks(span, document)
+            ? { title: 'Make it a link everywhere', safety: 'safe', edits: [{ span, text: written(link, source, document) }] }
+            : undefined,
       };
     }
   },
 });
+
+/** Directly inside `**…**` and the like: what marks emphasis depends on the character beside it. */
+function isInMarks([start, end]: Span, { text }: Document): boolean {
+  return /[*_~]/.test(text.charAt(start - 1) + text.charAt(end));
+}
 
 /** `(text)[url]`, which `link/reversed` judges. */
 function isReversed([start]: Span, { text }: Document): boolean {

@@ -56,14 +56,19 @@ export async function checkFiles(options: Options, cwd: string, found?: DiskCach
     const { writeShard } = await import('./shard.ts');
     return writeShard(options.shard, resolve(cwd, options.shard.file), host, config, targets, tools);
   }
-  const whole = await runProject(host, config, targets, tools);
+  const repaired =
+    options.fix === 'no' ? undefined : await (await import('./repair.ts')).repairFiles(host, config, targets, tools, options, input);
+  const whole = repaired?.report ?? (await runProject(host, config, targets, tools));
   const report = change === undefined ? whole : await (await import('./gate.ts')).ofChange(whole, change, config, place, tools);
-  await writeReports(options.quiet ? errorsOnly(report) : report, options, { host, root, cwd, rules });
+  if (repaired?.output !== undefined) process.stdout.write(repaired.output);
+  const stream = repaired?.output === undefined ? process.stdout : process.stderr;
+  const told = options.quiet ? errorsOnly(report) : report;
+  if (options.fix !== 'diff') await writeReports(told, options, { host: repaired?.host ?? host, root, cwd, rules, stream });
   timing?.stages.lap('report');
   for (const line of report.notices) notice(line);
   for (const { path, message } of report.failures) notice(`${printable(path)}: ${printable(message)}`);
   if (timing !== undefined) process.stderr.write(timingTable(timing));
-  return targets.mistakes.length > 0 ? 2 : exitCode(report, options);
+  return targets.mistakes.length > 0 ? 2 : (repaired?.exitCode ?? exitCode(report, options));
 }
 
 /** Where the schemas come from that no config states. */

@@ -14,6 +14,12 @@ export const CHECK_HELP = `  stet [check] [paths…]        paths are files, fol
   --stdin                      check the text on standard input …
   --stdin-filename <path>      … as if it were this file
 
+  --fix                        repair what can be repaired safely, in the files;
+                               with --stdin, the text comes on stdout and the
+                               report on stderr
+  --unsafe-fixes               --fix, also where it may change what is meant
+  --diff                       show what --fix would change, and change nothing
+
   --staged                     what git will commit: the index, not the disk;
                                findings in or caused by what is staged
   --since <ref>                findings in or caused by what was changed since

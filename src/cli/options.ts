@@ -31,6 +31,10 @@ export interface Options extends ProjectFlags, RunFlags {
   readonly statistics: boolean;
   /** False: a remark config of the project is not run. */
   readonly remark: boolean;
+  /** Write what fixes make of the files, or show it. */
+  readonly fix: 'no' | 'write' | 'diff';
+  /** Also those that may change what is meant. */
+  readonly unsafeFixes: boolean;
   /** Decode images as well. */
   readonly deep: boolean;
   /** Undefined: as the terminal and the environment say. */
@@ -52,16 +56,31 @@ export const CHECK_FLAGS = {
   shard: { type: 'string' },
   since: { type: 'string' },
   statistics: { type: 'boolean' },
+  fix: { type: 'boolean' },
+  'unsafe-fixes': { type: 'boolean' },
+  diff: { type: 'boolean' },
   deep: { type: 'boolean' },
   'no-remark': { type: 'boolean' },
   ...RUN_FLAGS,
 } as const;
 
+/** Of each row, one at most: worlds to judge, and what is not done to each of them. */
+const EXCLUSIVE = [
+  ['stdin', 'staged', 'since', 'shard'],
+  ...(['fix', 'unsafe-fixes', 'diff'] as const).flatMap((fix) =>
+    (['staged', 'since', 'shard'] as const).map((world) => [fix, world] as const),
+  ),
+  ['diff', 'format'],
+  ['diff', 'output-file'],
+] as const;
+
 /** Reads the arguments of `stet check`. */
 export function parseOptions(args: readonly string[]): Options {
   const { values, names } = readArguments(args, CHECK_FLAGS);
-  const worlds = (['stdin', 'staged', 'since', 'shard'] as const).filter((name) => values[name] !== undefined);
-  if (worlds.length > 1) throw new UserError(`\`--${worlds[0]}\` and \`--${worlds[1]}\` exclude each other`);
+  for (const names of EXCLUSIVE) {
+    const [one, other] = names.filter((name) => values[name] !== undefined);
+    if (other !== undefined) throw new UserError(`\`--${one}\` and \`--${other}\` exclude each other`);
+  }
   if (values.shard !== undefined && names.length > 0)
     throw new UserError('`--shard` takes no paths: the shards share all files of the collections');
   const shard = shardFlag(values.shard, process.env);
@@ -82,6 +101,8 @@ export function parseOptions(args: readonly string[]): Options {
     since: values.since,
     shard: shard && { ...shard, file: file ?? '' },
     statistics: values.statistics === true,
+    fix: values.diff === true ? 'diff' : values.fix === true || values['unsafe-fixes'] === true ? 'write' : 'no',
+    unsafeFixes: values['unsafe-fixes'] === true,
     deep: values.deep === true,
     remark: values['no-remark'] !== true,
     color: colorFlag(values),

@@ -11,7 +11,7 @@ export function createProgress(total: number): { step(): void; end(): void } {
       const now = performance.now();
       if (now - started < 400 || now - shown < 100) return;
       shown = now;
-      stream.write(`\r\x1b[K${index} of ${total} files`);
+      stream.write(`\r\x1b[K${Math.min(index, total)} of ${total} files`);
     },
     end() {
       if (shown > 0) stream.write('\r\x1b[K');

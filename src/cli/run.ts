@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { createProject, inTurn, type MapPool } from '../engine/project.ts';
+import { createProject, inTurn, type MapPool, type Project } from '../engine/project.ts';
 import { hashOf } from '../engine/read.ts';
 import { type DiskCache, openCache } from '../host/cache.ts';
 import { cacheFolder } from '../host/cache-folder.ts';
@@ -37,8 +37,14 @@ export interface RunTools {
   readonly isPart?: boolean;
 }
 
-/** Judges the targets, with what earlier runs have kept, in as many threads as pay. */
-export async function runProject(host: Host, config: Config, targets: Targets, tools: RunTools): Promise<Report> {
+/** Judges the targets, with what earlier runs have kept, in as many threads as pay. `ask` may do more than to check. */
+export async function runProject(
+  host: Host,
+  config: Config,
+  targets: Targets,
+  tools: RunTools,
+  ask: (project: Project) => Promise<Report> = (project) => project.check(),
+): Promise<Report> {
   const { root, rules, decode, linter, options, timing, notice, memory, isPart = false } = tools;
   if (targets.files.length >= FILES_A_THREAD) optimiseLater();
   const progress = createProgress(targets.files.length);
@@ -58,7 +64,7 @@ export async function runProject(host: Host, config: Config, targets: Targets, t
     pool: poolOf(root, options.threads, cache !== undefined),
     timing,
   });
-  const report = await project.check();
+  const report = await ask(project);
   progress.end();
   const unsaved = cache?.save();
   if (unsaved !== undefined && options.cacheDir !== undefined) notice(`the cache could not be written: ${unsaved}`);

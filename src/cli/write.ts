@@ -23,15 +23,17 @@ interface Place {
   readonly cwd: string;
   /** Our own and those of plugins. */
   readonly rules: RuleSet;
+  /** What has no file of its own goes here. */
+  readonly stream: NodeJS.WriteStream;
 }
 
 /** Writes the report in every format that was asked for: to files, and to stdout. */
-export async function writeReports(report: Report, options: Options, { host, root, cwd, rules }: Place): Promise<void> {
+export async function writeReports(report: Report, options: Options, { host, root, cwd, rules, stream }: Place): Promise<void> {
   const { color, statistics } = options;
   const outputs = options.outputs.length > 0 ? options.outputs : usualOutputs(process.env);
   const context: ReportContext = {
     tool: TOOL,
-    color: colorWanted(color, process.stdout),
+    color: colorWanted(color, stream),
     statistics,
     sourceOf: (path) => readText(host, path).text,
     ruleOf: (id) => {
@@ -45,7 +47,7 @@ export async function writeReports(report: Report, options: Options, { host, roo
   if (statistics && !outputs.some(({ format }) => format === 'text')) process.stderr.write(statisticsTable(report));
   for (const { format, file } of outputs) {
     const render = await loadReporter(format);
-    if (file === undefined) process.stdout.write(render(report, context));
+    if (file === undefined) stream.write(render(report, context));
     else writeFile(file, render(report, { ...context, color: false }), cwd);
   }
   if (outputs.some(({ format }) => format === 'github')) await summarise(report, context);

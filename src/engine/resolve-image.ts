@@ -1,7 +1,7 @@
 import type { Collection } from '../model/config.ts';
 import type { Post } from '../model/corpus.ts';
 import type { ImageReference, ImageResolution } from '../model/image.ts';
-import { nearest } from '../model/nearest.ts';
+import { near, nearest } from '../model/nearest.ts';
 import { baseOf, decodePercent, dirOf, extensionOf, normalise, stemOf } from '../model/path.ts';
 import type { Assets } from './assets.ts';
 import { aliasOf, isExternal, isTemplated, REMOTE, respell } from './reference.ts';
@@ -53,7 +53,7 @@ export function resolveImage(reference: ImageReference, { path: postPath, collec
   if (PERMALINK.test(ref)) return notJudged('relative to the address of a page');
   // The first template says where the reference is meant to lead.
   if (candidates[0] === undefined) return { status: 'outside-root' };
-  return { status: 'missing', tried: inside, nearest: nearestTo(ref, inside, assets) };
+  return { status: 'missing', tried: inside, ...nearestTo(ref, inside, assets) };
 }
 
 interface Candidate {
@@ -83,13 +83,15 @@ function templatesOf({ kind }: ImageReference, ref: string, collection: Collecti
 }
 
 /** The same name with another extension, else the most similar name, among the folders that were tried. */
-function nearestTo(ref: string, tried: readonly string[], assets: Assets): string | undefined {
+function nearestTo(ref: string, tried: readonly string[], assets: Assets): { nearest: string | undefined; isOnly: boolean } {
   const names = new Set(tried.flatMap((path) => assets.filesIn(dirOf(path))));
   const wanted = decodePercent(baseOf(ref));
-  const found =
-    [...names].find(
-      (name) =>
-        name !== wanted && /\.(?:png|jpe?g|gif|webp|avif|svg)$/i.test(name) && stemOf(name).toLowerCase() === stemOf(wanted).toLowerCase(),
-    ) ?? nearest(wanted, names);
-  return found === undefined ? undefined : ref.slice(0, ref.length - baseOf(ref).length) + found;
+  const isImage = (name: string) => /\.(?:png|jpe?g|gif|webp|avif|svg)$/i.test(name);
+  const sameStem = [...names].filter(
+    (name) => name !== wanted && isImage(name) && stemOf(name).toLowerCase() === stemOf(wanted).toLowerCase(),
+  );
+  const found = sameStem[0] ?? nearest(wanted, names);
+  if (found === undefined) return { nearest: undefined, isOnly: false };
+  const all = new Set([...sameStem, ...near(wanted, [...names].filter(isImage))]);
+  return { nearest: ref.slice(0, ref.length - baseOf(ref).length) + found, isOnly: all.size === 1 && all.has(found) };
 }

@@ -28,3 +28,12 @@ export interface Host {
   /** Why a file is not there that people see in their folder, and what to do; undefined where there is no more to say. */
   absence?(path: string): string | undefined;
 }
+
+/** What changes files; the other door. */
+export interface Writer {
+  /**
+   * Puts `next` in the place of a file that holds `expected`, all at once: whoever looks, and whenever the run ends, sees one
+   * or the other. Throws a `HostError` when it holds something else by now, or can't be written.
+   */
+  replace(path: string, expected: Uint8Array, next: Uint8Array): void;
+}

@@ -82,6 +82,8 @@ export type ImageResolution =
       readonly tried: readonly string[];
       /** The nearest existing name, written as the reference would be. */
       readonly nearest: string | undefined;
+      /** Whether no other name is near. */
+      readonly isOnly: boolean;
     }
   | { readonly status: 'outside-root' }
   /** `reason` ends the sentence "not judged: …"; undefined for what is nobody's to judge: other sites, `data:`. */

@@ -15,6 +15,16 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   return best;
 }
 
+/** All candidates that `name` may have been meant to be. */
+export function near(name: string, candidates: Iterable<string>): string[] {
+  const most = Math.max(1, Math.floor(name.length / 3));
+  const wanted = name.toLowerCase();
+  return [...candidates].filter(
+    (candidate) =>
+      candidate !== name && Math.abs(candidate.length - name.length) <= most && distance(wanted, candidate.toLowerCase()) <= most,
+  );
+}
+
 /** Insertions, deletions, replacements and swaps of neighbours that lead from `a` to `b` (optimal string alignment). */
 function distance(a: string, b: string): number {
   let before: number[] = [];

@@ -41,7 +41,7 @@ function block(diagnostic: Diagnostic, source: string | undefined, colors: Color
   return `${lines.join('\n')}\n`;
 }
 
-function summaryLine({ summary, failures }: Report, colors: Colors): string {
+function summaryLine({ summary, failures, diagnostics }: Report, colors: Colors): string {
   const { files, errors, warnings, fixable, suppressed } = summary;
   const checked = count(files, 'file');
   const stands = suppressed === 0 ? '' : `, ${suppressed} let stand`;
@@ -50,8 +50,16 @@ function summaryLine({ summary, failures }: Report, colors: Colors): string {
   const found = [errors > 0 ? colors.red(count(errors, 'error')) : '', warnings > 0 ? colors.yellow(count(warnings, 'warning')) : '']
     .filter((part) => part !== '')
     .join(' and ');
-  const canFix = fixable === 0 ? '' : `, ${fixable} with a fix`;
+  const canFix = fixable === 0 ? '' : `, ${fixesOf(diagnostics)}`;
   return `${found} in ${checked}${canFix}${stands}${notChecked}\n`;
+}
+
+/** How many can be fixed, and by which flag. */
+function fixesOf(diagnostics: readonly Diagnostic[]): string {
+  const safe = diagnostics.filter(({ fix }) => fix?.safety === 'safe').length;
+  const unsafe = diagnostics.filter(({ fix }) => fix?.safety === 'unsafe').length;
+  const parts = [...(safe > 0 ? [`${safe} that --fix repairs`] : []), ...(unsafe > 0 ? [`${unsafe} that --unsafe-fixes repairs`] : [])];
+  return parts.join(', ');
 }
 
 function count(number: number, noun: string): string {

@@ -1,0 +1,99 @@
+import { type Fixed, fixAll } from '../engine/fix/fix.ts';
+import type { Project } from '../engine/project.ts';
+import { readText } from '../engine/read.ts';
+import { settingsBy } from '../engine/settings.ts';
+import { overlayHost } from '../host/memory.ts';
+import { diskWriter } from '../host/write.ts';
+import type { Config } from '../model/config.ts';
+import { HostError } from '../model/errors.ts';
+import type { Host, Writer } from '../model/host.ts';
+import type { Failure, Report } from '../model/report.ts';
+import { unifiedDiff } from '../report/diff.ts';
+import { printable } from '../report/printable.ts';
+import { colorWanted } from './color.ts';
+import type { Options } from './options.ts';
+import { type RunTools, runProject } from './run.ts';
+import type { Targets } from './targets.ts';
+
+interface Repaired {
+  /** What remains. */
+  readonly report: Report;
+  /** The files with what was made of them. */
+  readonly host: Host;
+  /** For stdout, instead of the report: what would be changed, or what was made of the text on standard input. */
+  readonly output: string | undefined;
+  readonly exitCode: number | undefined;
+}
+
+/** Judges the targets, and carries out the fixes that are asked for: in the files, as a diff, or in the text of `stdin`. */
+export async function repairFiles(
+  host: Host,
+  config: Config,
+  targets: Targets,
+  tools: RunTools,
+  options: Options,
+  stdin: { readonly path: string; readonly text: string | undefined } | undefined,
+): Promise<Repaired> {
+  const { root, notice } = tools;
+  const writer = options.fix === 'write' && stdin === undefined ? diskWriter(root) : undefined;
+  let texts: Fixed['texts'] = new Map();
+  const report = await runProject(host, config, targets, tools, async (project) => {
+    const fixed = await fixProject(project, host, config, options, notice);
+    const { failures, report } = writer === undefined ? { failures: [], ...fixed } : await writeAll(fixed, project, writer);
+    const failed = new Set(failures.map(({ path }) => path));
+    texts = new Map([...fixed.texts].filter(([path]) => !failed.has(path)));
+    const files = `${texts.size} ${texts.size === 1 ? 'file' : 'files'}`;
+    if (texts.size > 0) notice(options.fix === 'diff' ? `${files} would be changed` : `${files} fixed`);
+    return { ...report, failures: [...report.failures, ...failures] };
+  });
+  const isDiff = options.fix === 'diff';
+  return {
+    report,
+    host: overlayHost(new Map([...texts].map(([path, { after }]) => [path, after])), host),
+    exitCode: isDiff ? (report.failures.length > 0 ? 2 : texts.size > 0 && !options.exitZero ? 1 : 0) : undefined,
+    output: isDiff
+      ? diffOf(texts, colorWanted(options.color, process.stdout))
+      : stdin && (texts.get(stdin.path)?.after ?? stdin.text ?? ''),
+  };
+}
+
+async function fixProject(project: Project, host: Host, config: Config, options: Options, notice: RunTools['notice']): Promise<Fixed> {
+  const settingsOf = settingsBy(config, new Map());
+  const fixed = await fixAll({
+    project,
+    textOf: (path) => readText(host, path).text,
+    readingOf: (path) => settingsOf(path).reading,
+    // What a quiet run does not tell, it does not change either.
+    wanted: ({ fix, severity }) => (fix?.safety === 'safe' || options.unsafeFixes) && (!options.quiet || severity === 'error'),
+  });
+  for (const { diagnostic, why } of fixed.dropped)
+    notice(`${printable(diagnostic.path)}:${diagnostic.range.start.line}: a fix of ${diagnostic.rule} was not made: it would ${why}`);
+  if (fixed.isUnfinished) notice('there are still fixes to make, as some bring others about: run it again, or turn one of the rules off');
+  return fixed;
+}
+
+/** Writes the files one by one. Those that could not be written are judged as they lie there. */
+async function writeAll(fixed: Fixed, project: Project, writer: Writer): Promise<{ report: Report; failures: readonly Failure[] }> {
+  const failures = [...fixed.texts].flatMap(([path, text]) => written(path, text, writer) ?? []);
+  if (failures.length === 0) return { report: fixed.report, failures };
+  for (const { path } of failures) project.update(path, undefined);
+  return { report: await project.check(), failures };
+}
+
+function written(path: string, { before, after }: { before: string; after: string }, writer: Writer): Failure | undefined {
+  try {
+    writer.replace(path, Buffer.from(before, 'utf8'), Buffer.from(after, 'utf8'));
+    return undefined;
+  } catch (error) {
+    if (error instanceof HostError) return { path, message: error.message };
+    throw error;
+  }
+}
+
+/** What the fixes would change, for people and for `git apply`. */
+function diffOf(texts: Fixed['texts'], color: boolean): string {
+  return [...texts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([path, { before, after }]) => unifiedDiff(path, before, after, color))
+    .join('');
+}
