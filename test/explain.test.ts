@@ -90,7 +90,7 @@ describe('stet rules', () => {
   it('shows the level here, and what differs from the default', () => {
     const { code, stdout } = stet(folder, ['rules', 'image']);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^image\/missing +error .* \(warn in drafts\/\*\*\)$/m);
+    expect(stdout).toMatch(/^image\/missing +error .* \(unsafe fix; warn in drafts\/\*\*\)$/m);
     expect(stdout).toMatch(/^image\/missing-alt +error .* \(default warn\)$/m);
     expect(stdout).not.toMatch(/^heading/m);
   });

@@ -9,6 +9,7 @@ import type { Config } from '../model/config.ts';
 import { UserError } from '../model/errors.ts';
 import type { Host } from '../model/host.ts';
 import { narrowed, type Report } from '../model/report.ts';
+import type { RuleSet } from '../model/rule.ts';
 import { printable } from '../report/printable.ts';
 import type { Command } from './command.ts';
 import { CHECK_HELP } from './help.ts';
@@ -58,12 +59,14 @@ export async function checkFiles(options: Options, cwd: string, found?: DiskCach
   }
   const repaired =
     options.fix === 'no' ? undefined : await (await import('./repair.ts')).repairFiles(host, config, targets, tools, options, input);
-  const whole = repaired?.report ?? (await runProject(host, config, targets, tools));
+  const after = repaired?.host ?? host;
+  const all = repaired?.report ?? (await runProject(host, config, targets, tools));
+  const whole = options.baseline ? await withBaseline(all, after, config, rules, targets, options) : all;
   const report = change === undefined ? whole : await (await import('./gate.ts')).ofChange(whole, change, config, place, tools);
   if (repaired?.output !== undefined) process.stdout.write(repaired.output);
   const stream = repaired?.output === undefined ? process.stdout : process.stderr;
   const told = options.quiet ? errorsOnly(report) : report;
-  if (options.fix !== 'diff') await writeReports(told, options, { host: repaired?.host ?? host, root, cwd, rules, stream });
+  if (options.fix !== 'diff') await writeReports(told, options, { host: after, root, cwd, rules, stream });
   timing?.stages.lap('report');
   for (const line of report.notices) notice(line);
   for (const { path, message } of report.failures) notice(`${printable(path)}: ${printable(message)}`);
@@ -77,6 +80,20 @@ function schemasOf({ collections }: Config): string {
   return files.length === 0
     ? 'without schemas'
     : `with the schemas of ${files.join(', ')}, as far as they can be read without running them`;
+}
+
+/** Without what the project has accepted. Most projects have accepted nothing. */
+async function withBaseline(
+  report: Report,
+  host: Host,
+  config: Config,
+  rules: RuleSet,
+  { files }: Targets,
+  { paths, stdin, deep }: Options,
+): Promise<Report> {
+  if (host.list('')?.get('stet-baseline.json') !== 'file') return report;
+  const { withoutAccepted } = await import('./accepted.ts');
+  return withoutAccepted(report, { host, config, rules, files, isWhole: paths.length === 0 && !stdin, isDeep: deep });
 }
 
 async function changeOf({ staged, since }: Options, root: string, disk: Host): Promise<Change | undefined> {

@@ -10,6 +10,7 @@ interface Entry {
 
 const COMMANDS: Readonly<Record<string, Entry>> = {
   check: { summary: 'check files; may be left out', load: async () => check },
+  baseline: { summary: 'accept what is found now', load: async () => (await import('./baseline.ts')).baseline },
   config: { summary: 'what was resolved, and from where', load: async () => (await import('./config.ts')).config },
   init: { summary: 'write a config for the posts that are here', load: async () => (await import('./init.ts')).init },
   infer: { summary: 'the schema that posts have in common', load: async () => (await import('./infer.ts')).infer },

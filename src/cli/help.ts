@@ -35,6 +35,8 @@ export const CHECK_HELP = `  stet [check] [paths…]        paths are files, fol
   --statistics                 counts by rule, and of what was not judged
   --color, --no-color          default: colours in a terminal
 
+  --no-baseline                report what stet-baseline.json accepts, too
+
   --no-cache                   find everything out anew
   --cache-dir <dir>            default: node_modules/.cache/stet, else the
                                user's folder for caches

@@ -31,6 +31,8 @@ export interface Options extends ProjectFlags, RunFlags {
   readonly statistics: boolean;
   /** False: a remark config of the project is not run. */
   readonly remark: boolean;
+  /** False: findings that the project has accepted are reported as well. */
+  readonly baseline: boolean;
   /** Write what fixes make of the files, or show it. */
   readonly fix: 'no' | 'write' | 'diff';
   /** Also those that may change what is meant. */
@@ -61,6 +63,7 @@ export const CHECK_FLAGS = {
   diff: { type: 'boolean' },
   deep: { type: 'boolean' },
   'no-remark': { type: 'boolean' },
+  'no-baseline': { type: 'boolean' },
   ...RUN_FLAGS,
 } as const;
 
@@ -101,6 +104,7 @@ export function parseOptions(args: readonly string[]): Options {
     since: values.since,
     shard: shard && { ...shard, file: file ?? '' },
     statistics: values.statistics === true,
+    baseline: values['no-baseline'] !== true,
     fix: values.diff === true ? 'diff' : values.fix === true || values['unsafe-fixes'] === true ? 'write' : 'no',
     unsafeFixes: values['unsafe-fixes'] === true,
     deep: values.deep === true,

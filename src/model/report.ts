@@ -43,6 +43,8 @@ export interface Report {
   readonly failures: readonly Failure[];
   /** References that could not be judged, by the reason why. Not part of the JSON report. */
   readonly unjudged: ReadonlyMap<string, number>;
+  /** How many findings a baseline accepts that are not there any more, by rule. Not part of the JSON report. */
+  readonly stale?: ReadonlyMap<string, number>;
   /** What was found out on the way and is worth a line on stderr, such as a learned image template. */
   readonly notices: readonly string[];
 }

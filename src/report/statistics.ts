@@ -1,13 +1,17 @@
 import type { Report } from '../model/report.ts';
 
 /** Findings by rule, and references that could not be judged by reason; the most frequent first. */
-export function statisticsTable({ diagnostics, unjudged }: Report): string {
+export function statisticsTable({ diagnostics, unjudged, stale = new Map() }: Report): string {
   const counts = new Map<string, number>();
   for (const { rule, severity } of diagnostics) {
     const key = `${severity.padEnd(7)}  ${rule}`;
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
-  return table(counts) + (unjudged.size === 0 ? '' : `\nnot judged:\n${table(unjudged)}`);
+  const parts = [
+    ['not judged', unjudged],
+    ['gone, and still in the baseline', stale],
+  ] as const;
+  return table(counts) + parts.map(([title, rows]) => (rows.size === 0 ? '' : `\n${title}:\n${table(rows)}`)).join('');
 }
 
 function table(counts: ReadonlyMap<string, number>): string {

@@ -42,9 +42,9 @@ function block(diagnostic: Diagnostic, source: string | undefined, colors: Color
 }
 
 function summaryLine({ summary, failures, diagnostics }: Report, colors: Colors): string {
-  const { files, errors, warnings, fixable, suppressed } = summary;
+  const { files, errors, warnings, fixable, suppressed, baselined } = summary;
   const checked = count(files, 'file');
-  const stands = suppressed === 0 ? '' : `, ${suppressed} let stand`;
+  const stands = `${suppressed === 0 ? '' : `, ${suppressed} let stand`}${baselined === 0 ? '' : `, ${baselined} in the baseline`}`;
   const notChecked = failures.length === 0 ? '' : colors.red(`; ${count(failures.length, 'failure')}`);
   if (errors + warnings === 0) return files === 0 ? '' : `${colors.green(`${checked} checked, nothing found`)}${stands}${notChecked}\n`;
   const found = [errors > 0 ? colors.red(count(errors, 'error')) : '', warnings > 0 ? colors.yellow(count(warnings, 'warning')) : '']
