@@ -10,7 +10,7 @@ import { UserError } from '../model/errors.ts';
 import type { Host } from '../model/host.ts';
 import { narrowed, type Report } from '../model/report.ts';
 import type { RuleSet } from '../model/rule.ts';
-import { printable } from '../report/printable.ts';
+import { printableLines } from '../report/printable.ts';
 import type { Command } from './command.ts';
 import { CHECK_HELP } from './help.ts';
 import { type Options, parseOptions } from './options.ts';
@@ -22,7 +22,14 @@ import { collectionTargets, NO_TARGETS, namedTargets, type Targets, targetsIn, t
 import { createTiming, timingTable } from './timing.ts';
 import { writeReports } from './write.ts';
 
-export const check: Command = { help: CHECK_HELP, run: (args, cwd) => checkFiles(parseOptions(args), cwd) };
+export const check: Command = { help: CHECK_HELP, run };
+
+async function run(args: readonly string[], cwd: string): Promise<number> {
+  const options = parseOptions(args);
+  if (!options.untrusted) return checkFiles(options, cwd);
+  const { isWatched, watchOver } = await import('./watch-over.ts');
+  return isWatched(process.env) ? checkFiles(options, cwd) : watchOver(options.deadline);
+}
 
 /**
  * Checks what the options name and writes the report. Returns the exit code. `found` is what the shards of a run have found
@@ -36,7 +43,7 @@ export async function checkFiles(options: Options, cwd: string, found?: DiskCach
   const world = change?.after ?? disk;
   const { config, assumed } = await place.configIn(world);
   timing?.stages.lap('config');
-  const decode = options.deep ? createDecoder(root) : undefined;
+  const decode = options.deep ? createDecoder(options.untrusted ? undefined : root) : undefined;
   if (assumed !== undefined) {
     const why = loaded.file === undefined ? 'no stet.config found' : `${loaded.file} names no collections`;
     notice(`${why}: taking ${assumed} for the content, ${schemasOf(config)}`);
@@ -69,7 +76,7 @@ export async function checkFiles(options: Options, cwd: string, found?: DiskCach
   if (options.fix !== 'diff') await writeReports(told, options, { host: after, root, cwd, rules, stream });
   timing?.stages.lap('report');
   for (const line of report.notices) notice(line);
-  for (const { path, message } of report.failures) notice(`${printable(path)}: ${printable(message)}`);
+  for (const { path, message } of report.failures) notice(`${path}: ${message}`);
   if (timing !== undefined) process.stderr.write(timingTable(timing));
   return targets.mistakes.length > 0 ? 2 : (repaired?.exitCode ?? exitCode(report, options));
 }
@@ -141,5 +148,5 @@ function exitCode({ summary, failures }: Report, { exitZero, maxWarnings = Numbe
 }
 
 function notice(line: string): void {
-  process.stderr.write(`stet: ${line}\n`);
+  process.stderr.write(`stet: ${printableLines(line)}\n`);
 }

@@ -27,6 +27,11 @@ export const CHECK_HELP = `  stet [check] [paths…]        paths are files, fol
   --shard <i/n>                a part of the files, for \`stet merge\`; \`auto\`: as
                                the CI counts its jobs; needs --output-file
 
+  --untrusted                  for what strangers wrote: run no code of theirs,
+                               follow no link out of the root, keep to bounds
+  --config-from <ref>          take the config from a branch or commit
+  --deadline <seconds>         stop an untrusted run after so long; default 300
+
   -f, --format <name>[=<file>] text (default), concise, json, jsonl, html,
                                github, gitlab, sarif, junit, checkstyle,
                                rdjson, rdjsonl; may repeat, each to a file

@@ -5,6 +5,7 @@ import { COMMON_FLAGS, choice, readArguments, wholeNumber } from './arguments.ts
 import { COLOR_FLAGS, colorFlag, PROJECT_FLAGS, type ProjectFlags, projectFlags } from './project-flags.ts';
 import { RUN_FLAGS, type RunFlags, runFlags } from './run-flags.ts';
 import { shardFlag } from './shard-flag.ts';
+import { TRUST_FLAGS, type TrustFlags, trustFlags } from './trust-flags.ts';
 
 /** A format, and the file that the report goes to; undefined is stdout. */
 export interface Output {
@@ -13,7 +14,7 @@ export interface Output {
 }
 
 /** The command line of `stet check`, understood. */
-export interface Options extends ProjectFlags, RunFlags {
+export interface Options extends ProjectFlags, RunFlags, TrustFlags {
   readonly paths: readonly string[];
   /** Empty: as the terminal or the CI service wants it. */
   readonly outputs: readonly Output[];
@@ -65,6 +66,7 @@ export const CHECK_FLAGS = {
   'no-remark': { type: 'boolean' },
   'no-baseline': { type: 'boolean' },
   ...RUN_FLAGS,
+  ...TRUST_FLAGS,
 } as const;
 
 /** Of each row, one at most: worlds to judge, and what is not done to each of them. */
@@ -90,9 +92,14 @@ export function parseOptions(args: readonly string[]): Options {
   const file = values['output-file'];
   if (shard !== undefined && file === undefined)
     throw new UserError('`--shard` needs `--output-file`: the file that `stet merge` will read');
+  const trust = trustFlags(values);
+  if (shard !== undefined && trust.untrusted) throw new UserError('`--shard` and `--untrusted` exclude each other');
   return {
     ...projectFlags(values),
     ...runFlags(values),
+    ...trust,
+    // What lies in a tree of strangers may be a cache that they have made up.
+    ...(trust.untrusted && { cache: false }),
     paths: names,
     outputs: outputsOf(values.format ?? [], values['output-file']),
     quiet: values.quiet === true,
@@ -108,7 +115,7 @@ export function parseOptions(args: readonly string[]): Options {
     fix: values.diff === true ? 'diff' : values.fix === true || values['unsafe-fixes'] === true ? 'write' : 'no',
     unsafeFixes: values['unsafe-fixes'] === true,
     deep: values.deep === true,
-    remark: values['no-remark'] !== true,
+    remark: values['no-remark'] !== true && !trust.untrusted,
     color: colorFlag(values),
   };
 }

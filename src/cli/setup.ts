@@ -1,8 +1,8 @@
+import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { rules as ownRules } from '../../rules/index.ts';
 import { collectionsOf } from '../config/collections.ts';
 import { unknown } from '../config/issue.ts';
-import { configIn as configFileIn, findConfig, loadConfig } from '../config/load.ts';
 import { type RuleFlag, resolveConfig } from '../config/resolve.ts';
 import type { LoadedConfig } from '../config/user-config.ts';
 import { diskHost } from '../host/disk.ts';
@@ -10,7 +10,9 @@ import type { Config } from '../model/config.ts';
 import { UserError } from '../model/errors.ts';
 import type { Host } from '../model/host.ts';
 import type { RuleSet } from '../model/rule.ts';
+import { configOf } from './config-source.ts';
 import type { ProjectFlags } from './project-flags.ts';
+import type { TrustFlags } from './trust-flags.ts';
 
 /** Where a command works. */
 export interface Place {
@@ -42,37 +44,40 @@ export async function setUp(options: ProjectFlags, cwd: string): Promise<Setup> 
 }
 
 /** Finds root and config. */
-export async function locate(options: ProjectFlags, cwd: string): Promise<Place> {
-  const configPath = configPathOf(options, cwd);
-  const { rules, ...loaded } =
-    configPath === undefined ? { file: undefined, config: {}, rules: ownRules } : await loadConfig(configPath, ownRules);
+export async function locate(options: ProjectFlags & Partial<TrustFlags>, cwd: string): Promise<Place> {
+  const { path: configPath, rules, ...loaded } = await configOf(options, cwd);
   checkRuleIds(options.rules, rules);
   const root = options.root !== undefined ? resolve(cwd, options.root) : configPath !== undefined ? dirname(configPath) : cwd;
-  return placeOf({ root, loaded, rules, configPath }, options.rules, options.root);
+  const disk = options.untrusted === true ? await guardedDisk(root) : diskHost(root);
+  return placeOf({ root, disk, loaded, rules, configPath }, options.rules, options.root);
 }
 
 /** What there is in a folder without regard to any config file: as before the first one is written. */
 export async function setUpBare(cwd: string, named?: string): Promise<Setup> {
   const root = resolve(cwd, named ?? '.');
-  const place = placeOf({ root, loaded: { file: undefined, config: {} }, rules: ownRules, configPath: undefined }, [], named);
+  const place = placeOf(
+    { root, disk: diskHost(root), loaded: { file: undefined, config: {} }, rules: ownRules, configPath: undefined },
+    [],
+    named,
+  );
   return { ...place, ...(await place.configIn(place.disk)) };
 }
 
-function placeOf(found: Pick<Place, 'root' | 'loaded' | 'rules' | 'configPath'>, flags: readonly RuleFlag[], named = found.root): Place {
-  const { root, loaded, rules } = found;
-  const disk = diskHost(root);
+function placeOf(found: Omit<Place, 'configIn'>, flags: readonly RuleFlag[], named = found.root): Place {
+  const { disk, loaded, rules } = found;
   if (disk.list('') === undefined) throw new UserError(`the root \`${named}\` is no folder`);
   async function configIn(host: Host): Promise<Completed> {
     const { collections, assumed } = await collectionsOf(loaded, host);
     return { assumed, config: resolveConfig(loaded.config, collections, rules, flags) };
   }
-  return { ...found, disk, configIn };
+  return { ...found, configIn };
 }
 
-/** The one that is named; else the root's own; else the nearest from the current folder upwards. */
-function configPathOf({ config, root }: ProjectFlags, cwd: string): string | undefined {
-  if (config !== undefined) return resolve(cwd, config);
-  return (root === undefined ? undefined : configFileIn(resolve(cwd, root))) ?? findConfig(cwd);
+async function guardedDisk(root: string): Promise<Host> {
+  const { guardedHost } = await import('../host/guarded.ts');
+  const { isWatched, tellReading } = await import('./watch-over.ts');
+  if (!existsSync(root)) return diskHost(root);
+  return guardedHost(diskHost(root), { root, onRead: isWatched(process.env) ? tellReading : undefined });
 }
 
 function checkRuleIds(flags: readonly RuleFlag[], rules: RuleSet): void {

@@ -14,9 +14,9 @@ const MOST_PIXELS = 20_000 * 20_000;
 /** What says nothing of the picture: it is too large for us, or of a kind that this build of sharp does not read. */
 const NOT_JUDGED = /pixel limit|unsupported image format|unsupported feature|not support/i;
 
-/** Decodes pixels by the sharp of the project, else by our own. */
-export function createDecoder(root: string): DecodeImage {
-  const sharp = loadSharp(join(root, 'package.json')) ?? loadSharp(__filename);
+/** Decodes pixels by the sharp of the project, else by our own; without a `root`, by our own alone. */
+export function createDecoder(root: string | undefined): DecodeImage {
+  const sharp = (root === undefined ? undefined : loadSharp(join(root, 'package.json'))) ?? loadSharp(__filename);
   if (sharp === undefined)
     throw new UserError('`--deep` needs sharp, which is not installed in the project; run `npm install --save-dev sharp`');
   return async (bytes) => {

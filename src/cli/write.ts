@@ -1,5 +1,5 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { appendFileSync, lstatSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, resolve, sep } from 'node:path';
 import { rules as ownRules } from '../../rules/index.ts';
 import { readText } from '../engine/read.ts';
 import { UserError } from '../model/errors.ts';
@@ -48,7 +48,10 @@ export async function writeReports(report: Report, options: Options, { host, roo
   for (const { format, file } of outputs) {
     const render = await loadReporter(format);
     if (file === undefined) stream.write(render(report, context));
-    else writeFile(file, render(report, { ...context, color: false }), cwd);
+    else {
+      if (options.untrusted) refuseLinks(resolve(cwd, file), root);
+      writeFile(file, render(report, { ...context, color: false }), cwd);
+    }
   }
   if (outputs.some(({ format }) => format === 'github')) await summarise(report, context);
 }
@@ -66,6 +69,14 @@ function writeFile(file: string, text: string, cwd: string): void {
     writeFileSync(path, text);
   } catch (error) {
     throw new UserError(`the report can't be written to \`${file}\`: ${(error as Error).message}`);
+  }
+}
+
+/** A link that strangers have put where the report will be could have it written anywhere. */
+function refuseLinks(path: string, root: string): void {
+  for (let at = path; at.startsWith(`${root}${sep}`); at = dirname(at)) {
+    if (lstatSync(at, { throwIfNoEntry: false })?.isSymbolicLink())
+      throw new UserError(`the report is not written to \`${path}\`: \`${at}\` is a symbolic link`);
   }
 }
 

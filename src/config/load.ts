@@ -29,19 +29,23 @@ export function findConfig(folder: string): string | undefined {
   }
 }
 
+const TRUSTED = 'name the branch whose config is to be trusted, such as with `--config-from origin/main`';
+
 /** Where in the file an issue stands, as `:line:column`. */
 type Place = (issue: ConfigIssue) => string;
 
 /**
  * Loads and checks the config at `path`, an absolute path, and the plugins that it names. Gives their rules with our own.
- * Throws a `UserError` that names file, place and remedy.
+ * Throws a `UserError` that names file, place and remedy. Where `code` is false, nothing that it names is run.
  */
-export async function loadConfig(path: string, own: RuleSet): Promise<LoadedConfig & { readonly rules: RuleSet }> {
+export async function loadConfig(path: string, own: RuleSet, { code = true } = {}): Promise<LoadedConfig & { readonly rules: RuleSet }> {
   const file = basename(path);
   if (!existsSync(path)) throw new UserError(`the config \`${path}\` does not exist`);
+  if (!code && extname(path) !== '.json') throw new UserError(`${file} is code, which \`--untrusted\` does not run; ${TRUSTED}`);
   const { value, place } =
     extname(path) === '.json' ? await loadJson(path, file) : { value: await loadModule(path, file), place: () => '' };
   const plugins = (value as { plugins?: unknown } | null)?.plugins;
+  if (!code && plugins !== undefined) throw new UserError(`${file}: \`plugins\` are code, which \`--untrusted\` does not run; ${TRUSTED}`);
   const rules = await withPlugins(own, plugins, file, (specifier) => importModule(path, specifier));
   const issues = validate(value, configShape(rules));
   if (issues.length > 0) throw refused(file, issues, place);

@@ -15,6 +15,14 @@ export function printablePath(path: string): string {
   return printable(/^\s*:/u.test(path) ? `./${path}` : path);
 }
 
+/** Lines of our own that quote content: none of them can begin with a command. */
+export function printableLines(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => printable(/^\s*:/u.test(line) ? `… ${line}` : line))
+    .join('\n');
+}
+
 /** The same text as JSON, with such characters as escapes; JSON's own white space stays. */
 export function escapeUnprintable(json: string): string {
   return json
