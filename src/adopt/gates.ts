@@ -37,7 +37,10 @@ export async function hookOf(files: SiteFiles, { run }: PackageManager): Promise
   if (lefthook !== undefined) return { file: lefthook, lines: ['pre-commit:', '  commands:', '    stet:', `      run: ${command}`] };
   if (files.has('.pre-commit-config.yaml')) {
     const hook = ['- repo: local', '  hooks:', '    - id: stet', '      name: stet', `      entry: ${command}`, '      language: system'];
-    return { file: '.pre-commit-config.yaml', lines: [...hook, '      pass_filenames: false'].map((line) => `  ${line}`) };
+    return {
+      file: '.pre-commit-config.yaml',
+      lines: [...hook, '      pass_filenames: false', '      always_run: true'].map((line) => `  ${line}`),
+    };
   }
   const manifest = (await files.json('package.json')) as Readonly<Record<string, unknown>> | undefined;
   if (manifest?.['simple-git-hooks'] !== undefined || (await files.dependencies()).has('simple-git-hooks'))
