@@ -94,6 +94,8 @@ export function parseOptions(args: readonly string[]): Options {
     throw new UserError('`--shard` needs `--output-file`: the file that `stet merge` will read');
   const trust = trustFlags(values);
   if (shard !== undefined && trust.untrusted) throw new UserError('`--shard` and `--untrusted` exclude each other');
+  if (trust.untrusted && (values.fix === true || values['unsafe-fixes'] === true))
+    throw new UserError('`--untrusted` changes no files: run `--fix` on what you trust');
   return {
     ...projectFlags(values),
     ...runFlags(values),
