@@ -53,6 +53,18 @@ const WRONG_COMMENT = /(?:\/\/|\/\*|<!--)[^\n]*\b(?:errors?|bad|fails?|throws?|m
 /** Meant to be wrong, by what stands in it, or in the text around it. */
 export function isMeantToBeWrong(document: Document, { node, opening }: Fence): boolean {
   const [start, end] = document.span(node);
-  const around = document.text.slice(Math.max(0, start - 300), opening[0]) + document.text.slice(end, end + 200);
+  const around = prose(document, Math.max(0, start - 300), opening[0]) + prose(document, end, end + 200);
   return WRONG.test(around) || WRONG.test(node.value) || WRONG_META.test(node.meta ?? '') || WRONG_COMMENT.test(node.value);
+}
+
+/** The text without the marks in it: `stet code/invalid-syntax` does not say that the code is meant to be invalid. */
+function prose({ text, marks }: Document, from: number, to: number): string {
+  let at = from;
+  let found = '';
+  for (const { span } of marks) {
+    if (span[1] <= at || span[0] >= to) continue;
+    found += text.slice(at, Math.max(at, span[0]));
+    at = span[1];
+  }
+  return found + text.slice(at, Math.max(at, to));
 }

@@ -33,15 +33,16 @@ export function readCommand(
   };
 }
 
-/** Reads arguments strictly. Throws a `UserError` that names the nearest right flag. */
+/** Reads arguments strictly; `behind` are those of the names that stand behind `--`. Throws a `UserError` that names the nearest right flag. */
 export function readArguments<const F extends Flags>(
   args: readonly string[],
   flags: F,
-): { readonly values: Values<F>; readonly names: readonly string[] } {
+): { readonly values: Values<F>; readonly names: readonly string[]; readonly behind: readonly string[] } {
   const known: Flags = { ...flags, ...COMMON_FLAGS };
   const { values, positionals, tokens } = tokensOf(args, known);
   for (const token of tokens) if (token.kind === 'option') checkFlag(token, known);
-  return { values: values as Values<F>, names: positionals };
+  const end = tokens.find(({ kind }) => kind === 'option-terminator')?.index ?? args.length;
+  return { values: values as Values<F>, names: positionals, behind: args.slice(end + 1) };
 }
 
 function tokensOf(args: readonly string[], flags: Flags) {

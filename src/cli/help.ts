@@ -18,7 +18,9 @@ export const CHECK_HELP = `  stet [check] [paths…]        paths are files, fol
                                with --stdin, the text comes on stdout and the
                                report on stderr
   --unsafe-fixes               --fix, also where it may change what is meant
-  --diff                       show what --fix would change, and change nothing
+  --add-stet [--rule <id>] [-- <reason>]
+                               write marks that let stand what is found
+  --diff                       show what would be changed, and change nothing
 
   --staged                     what git will commit: the index, not the disk;
                                findings in or caused by what is staged

@@ -36,6 +36,8 @@ export interface Options extends ProjectFlags, RunFlags, TrustFlags {
   readonly baseline: boolean;
   /** Write what fixes make of the files, or show it. */
   readonly fix: 'no' | 'write' | 'diff';
+  /** Write marks that let stand what is found, instead of fixes: for these rules, or for all. */
+  readonly marks: { readonly rules: readonly string[]; readonly reason: string } | undefined;
   /** Also those that may change what is meant. */
   readonly unsafeFixes: boolean;
   /** Decode images as well. */
@@ -60,6 +62,7 @@ export const CHECK_FLAGS = {
   since: { type: 'string' },
   statistics: { type: 'boolean' },
   fix: { type: 'boolean' },
+  'add-stet': { type: 'boolean' },
   'unsafe-fixes': { type: 'boolean' },
   diff: { type: 'boolean' },
   deep: { type: 'boolean' },
@@ -72,16 +75,20 @@ export const CHECK_FLAGS = {
 /** Of each row, one at most: worlds to judge, and what is not done to each of them. */
 const EXCLUSIVE = [
   ['stdin', 'staged', 'since', 'shard'],
-  ...(['fix', 'unsafe-fixes', 'diff'] as const).flatMap((fix) =>
+  ...(['fix', 'unsafe-fixes', 'diff', 'add-stet'] as const).flatMap((fix) =>
     (['staged', 'since', 'shard'] as const).map((world) => [fix, world] as const),
   ),
+  ['add-stet', 'fix', 'unsafe-fixes'],
   ['diff', 'format'],
   ['diff', 'output-file'],
 ] as const;
 
 /** Reads the arguments of `stet check`. */
 export function parseOptions(args: readonly string[]): Options {
-  const { values, names } = readArguments(args, CHECK_FLAGS);
+  const { values: given, names: all, behind } = readArguments(args, CHECK_FLAGS);
+  const marks = given['add-stet'] === true ? marksOf(given.rule, behind) : undefined;
+  const values = marks === undefined ? given : { ...given, rule: given.rule?.filter((rule) => rule.includes('=')) ?? [] };
+  const names = marks === undefined ? all : all.slice(0, all.length - behind.length);
   for (const names of EXCLUSIVE) {
     const [one, other] = names.filter((name) => values[name] !== undefined);
     if (other !== undefined) throw new UserError(`\`--${one}\` and \`--${other}\` exclude each other`);
@@ -94,8 +101,8 @@ export function parseOptions(args: readonly string[]): Options {
     throw new UserError('`--shard` needs `--output-file`: the file that `stet merge` will read');
   const trust = trustFlags(values);
   if (shard !== undefined && trust.untrusted) throw new UserError('`--shard` and `--untrusted` exclude each other');
-  if (trust.untrusted && (values.fix === true || values['unsafe-fixes'] === true))
-    throw new UserError('`--untrusted` changes no files: run `--fix` on what you trust');
+  if (trust.untrusted && (values.fix === true || values['unsafe-fixes'] === true || marks !== undefined))
+    throw new UserError('`--untrusted` changes no files: run `--fix` and `--add-stet` on what you trust');
   return {
     ...projectFlags(values),
     ...runFlags(values),
@@ -114,7 +121,8 @@ export function parseOptions(args: readonly string[]): Options {
     shard: shard && { ...shard, file: file ?? '' },
     statistics: values.statistics === true,
     baseline: values['no-baseline'] !== true,
-    fix: values.diff === true ? 'diff' : values.fix === true || values['unsafe-fixes'] === true ? 'write' : 'no',
+    fix: values.diff === true ? 'diff' : values.fix === true || values['unsafe-fixes'] === true || marks !== undefined ? 'write' : 'no',
+    marks,
     unsafeFixes: values['unsafe-fixes'] === true,
     deep: values.deep === true,
     remark: values['no-remark'] !== true && !trust.untrusted,
@@ -139,4 +147,11 @@ function outputsOf(formats: readonly string[], outputFile: string | undefined): 
   return unnamed.length === 0
     ? [...outputs, { format: 'text', file: outputFile }]
     : outputs.map((output) => ({ ...output, file: output.file ?? outputFile }));
+}
+
+/** With `--add-stet`, `--rule <id>` says which findings are meant, and all behind `--` is the reason. */
+function marksOf(rules: readonly string[] = [], behind: readonly string[]): NonNullable<Options['marks']> {
+  const reason = behind.join(' ').replace(/\s+/g, ' ').trim();
+  if (/-->|\*\//.test(reason)) throw new UserError('a reason must not hold `-->` or `*/`, which end a comment');
+  return { rules: rules.filter((rule) => !rule.includes('=')), reason };
 }

@@ -8,6 +8,7 @@ import type { Config } from '../model/config.ts';
 import { HostError } from '../model/errors.ts';
 import type { Host, Writer } from '../model/host.ts';
 import type { Failure, Report } from '../model/report.ts';
+import type { RuleSet } from '../model/rule.ts';
 import { unifiedDiff } from '../report/diff.ts';
 import { printable } from '../report/printable.ts';
 import { colorWanted } from './color.ts';
@@ -34,16 +35,17 @@ export async function repairFiles(
   options: Options,
   stdin: { readonly path: string; readonly text: string | undefined } | undefined,
 ): Promise<Repaired> {
-  const { root, notice } = tools;
+  const { root, rules, notice } = tools;
   const writer = options.fix === 'write' && stdin === undefined ? diskWriter(root) : undefined;
   let texts: Fixed['texts'] = new Map();
   const report = await runProject(host, config, targets, tools, async (project) => {
-    const fixed = await fixProject(project, host, config, options, notice);
+    const fixed = await fixProject(project, host, config, rules, options, notice);
     const { failures, report } = writer === undefined ? { failures: [], ...fixed } : await writeAll(fixed, project, writer);
     const failed = new Set(failures.map(({ path }) => path));
     texts = new Map([...fixed.texts].filter(([path]) => !failed.has(path)));
     const files = `${texts.size} ${texts.size === 1 ? 'file' : 'files'}`;
-    if (texts.size > 0) notice(options.fix === 'diff' ? `${files} would be changed` : `${files} fixed`);
+    const done = options.marks === undefined ? 'fixed' : `marked, with ${fixed.count} ${fixed.count === 1 ? 'mark' : 'marks'}`;
+    if (texts.size > 0) notice(options.fix === 'diff' ? `${files} would be changed` : `${files} ${done}`);
     return { ...report, failures: [...report.failures, ...failures] };
   });
   const isDiff = options.fix === 'diff';
@@ -57,19 +59,36 @@ export async function repairFiles(
   };
 }
 
-async function fixProject(project: Project, host: Host, config: Config, options: Options, notice: RunTools['notice']): Promise<Fixed> {
+async function fixProject(
+  project: Project,
+  host: Host,
+  config: Config,
+  rules: RuleSet,
+  options: Options,
+  notice: RunTools['notice'],
+): Promise<Fixed> {
   const settingsOf = settingsBy(config, new Map());
+  const textOf = (path: string) => readText(host, path).text;
+  const readingOf = (path: string) => settingsOf(path).reading;
+  const marked =
+    options.marks && (await import('./add-marks.ts')).withMarks(project, options.marks, { host, rules, options, textOf, readingOf });
   const fixed = await fixAll({
-    project,
-    textOf: (path) => readText(host, path).text,
-    readingOf: (path) => settingsOf(path).reading,
+    project: marked?.project ?? project,
+    textOf,
+    readingOf,
     // What a quiet run does not tell, it does not change either.
     wanted: ({ fix, severity }) => (fix?.safety === 'safe' || options.unsafeFixes) && (!options.quiet || severity === 'error'),
   });
+  const what = marked === undefined ? 'fix' : 'mark';
   for (const { diagnostic, why } of fixed.dropped)
-    notice(`${printable(diagnostic.path)}:${diagnostic.range.start.line}: a fix of ${diagnostic.rule} was not made: it would ${why}`);
+    notice(`${printable(diagnostic.path)}:${diagnostic.range.start.line}: a ${what} of ${diagnostic.rule} was not made: it would ${why}`);
   if (fixed.isUnfinished) notice('there are still fixes to make, as some bring others about: run it again, or turn one of the rules off');
-  return fixed;
+  for (const { path, range, rule } of marked?.wanted(fixed.report, (path) => fixed.texts.get(path)?.after ?? textOf(path)) ?? [])
+    notice(
+      `${printable(path)}:${range.start.line}: no mark can let ${rule} stand here: set it in the config, or accept it with \`stet baseline\``,
+    );
+  // Fixes that are marks are none of the report's.
+  return marked === undefined ? fixed : { ...fixed, report: await project.check() };
 }
 
 /** Writes the files one by one. Those that could not be written are judged as they lie there. */

@@ -1,4 +1,3 @@
-import { parseTOML } from 'toml-eslint-parser';
 import { Lexer } from 'yaml';
 import type { FrontMatter } from '../../model/frontmatter.ts';
 import type { Mark } from '../../model/mark.ts';
@@ -53,11 +52,11 @@ function yamlComments(written: string): Span[] {
   return found;
 }
 
+/** Strings of all kinds, which may hold a `#`, and comments. A text that does not parse has them as well. */
+const TOML_TOKEN = /"""(?:[^\\]|\\[\s\S])*?"""|'''[\s\S]*?'''|"(?:[^"\\\r\n]|\\.)*"|'[^'\r\n]*'|#[^\r\n]*/g;
+
 function tomlComments(source: string): Span[] {
-  try {
-    return parseTOML(source).comments.map(({ range }) => range);
-  } catch {
-    // What does not parse is told by another rule.
-    return [];
-  }
+  return [...source.matchAll(TOML_TOKEN)].flatMap(({ index, 0: token }): Span[] =>
+    token.startsWith('#') ? [[index, index + token.length]] : [],
+  );
 }
