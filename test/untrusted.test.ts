@@ -66,6 +66,14 @@ describe('--untrusted runs no code', () => {
     expect(found(json(folder, ['--untrusted']).diagnostics)).toEqual(['posts/a.md:5 image/missing']);
   });
 
+  it('obeys no baseline of the tree', () => {
+    const folder = folderWith({ 'stet.config.json': CONFIG, 'posts/a.md': BROKEN });
+    stet(folder, ['baseline']);
+    expect(existsSync(join(folder, 'stet-baseline.json'))).toBe(true);
+    expect(json(folder).diagnostics).toEqual([]);
+    expect(found(json(folder, ['--untrusted']).diagnostics)).toEqual(['posts/a.md:5 image/missing']);
+  });
+
   it('runs a config that lies elsewhere, since the one who starts it names it', () => {
     const own = folderWith({ 'stet.config.mjs': "export default { rules: { 'image/missing': 'off' } };" });
     const folder = folderWith({ 'posts/a.md': BROKEN });

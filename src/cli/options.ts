@@ -120,7 +120,8 @@ export function parseOptions(args: readonly string[]): Options {
     since: values.since,
     shard: shard && { ...shard, file: file ?? '' },
     statistics: values.statistics === true,
-    baseline: values['no-baseline'] !== true,
+    // Nor does a baseline of theirs count.
+    baseline: values['no-baseline'] !== true && !trust.untrusted,
     fix: values.diff === true ? 'diff' : values.fix === true || values['unsafe-fixes'] === true || marks !== undefined ? 'write' : 'no',
     marks,
     unsafeFixes: values['unsafe-fixes'] === true,
