@@ -82,13 +82,6 @@ describe('--fix', () => {
     expect(stet(folder, ['--fix']).code).toBe(2);
     expect(readFileSync(join(folder, 'posts/a.md')).equals(bytes)).toBe(true);
   });
-
-  it.each([['--staged'], ['--since', 'main']])('excludes %s', (...flags) => {
-    expect(stet(folderWith({}), ['--fix', ...flags])).toMatchObject({
-      code: 2,
-      stderr: `stet: \`--fix\` and \`${flags[0]}\` exclude each other\n`,
-    });
-  });
 });
 
 describe('--diff', () => {

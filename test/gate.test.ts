@@ -1,13 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync } from 'node:fs';
-
+import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { folderWith, found, json, stet } from './support/cli.ts';
 import { PNG } from './support/images.ts';
-import { Repository, repositoryWith } from './support/repository.ts';
+import { ENV, Repository, repositoryWith } from './support/repository.ts';
 
 const CLI = fileURLToPath(new URL('../dist/cli.cjs', import.meta.url));
 const post = (title: string, body: string) => `---\ntitle: ${title}\n---\n\n${body}\n`;
@@ -141,24 +140,22 @@ describe('--staged', () => {
   });
 });
 
-describe('as a hook', () => {
-  const withHook = (repository: Repository, command: string) => {
-    repository.write({ '.git/hooks/pre-commit': `#!/bin/sh\n${command}\n` });
-    chmodSync(join(repository.folder, '.git/hooks/pre-commit'), 0o755);
-    return repository;
-  };
-  const HOOK = `exec "${process.execPath}" "${CLI}" --staged --format concise`;
-  const commit = (repository: Repository, ...args: string[]) =>
-    spawnSync('git', ['commit', '-q', '-m', 'x', ...args], {
-      cwd: repository.folder,
-      encoding: 'utf8',
-      env: { ...process.env, NO_COLOR: '1' },
-    });
+const withHook = (repository: Repository, command: string) => {
+  repository.write({ '.git/hooks/pre-commit': `#!/bin/sh\n${command}\n` });
+  chmodSync(join(repository.folder, '.git/hooks/pre-commit'), 0o755);
+  return repository;
+};
+const HOOK = `exec "${process.execPath}" "${CLI}" --staged --format concise`;
+const commit = (repository: Repository, ...args: string[]) =>
+  spawnSync('git', ['commit', '-q', '-m', 'x', ...args], {
+    cwd: repository.folder,
+    encoding: 'utf8',
+    env: { ...ENV, NO_COLOR: '1' },
+  });
 
+describe('as a hook', () => {
   it('judges what `git commit -a` and a commit of single files take, and nothing else', () => {
     const repository = withHook(BASE.copy(), HOOK);
-    repository.git('config', 'user.email', 'a@example.org');
-    repository.git('config', 'user.name', 'A');
     repository.write({ 'posts/a.md': BROKEN, 'posts/b.md': post('B', '## Two\n\nMore.') });
     const all = commit(repository, '-a');
     expect(all.status).toBe(1);
@@ -246,5 +243,74 @@ describe('--since', () => {
     repository.git('switch', '-q', 'main');
     const { code, stdout, stderr } = stet(repository.folder, [`--since=${ref}`]);
     expect({ code, stdout, stderr: stderr.trim() }).toEqual({ code: 2, stdout: '', stderr: `stet: \`--since ${ref}\`: ${reason}` });
+  });
+});
+
+describe('--fix', () => {
+  const FIXABLE = post('Fixable', '#Heading\n\nText.');
+  const FIXED = post('Fixable', '# Heading\n\nText.');
+  const text = (repository: Repository, path: string) => readFileSync(join(repository.folder, path), 'utf8');
+
+  it('fixes what is staged, and stages it again', () => {
+    const repository = BASE.copy();
+    repository.write({ 'posts/unstaged.md': FIXABLE });
+    repository.stage({ 'posts/new.md': FIXABLE, 'posts/ü "x" [y].md': FIXABLE });
+    const { code, stderr } = stet(repository.folder, ['--staged', '--fix']);
+    expect(code).toBe(0);
+    expect(stderr).toContain('2 files fixed');
+    for (const path of ['posts/new.md', 'posts/ü "x" [y].md']) {
+      expect(repository.git('show', `:${path}`)).toBe(FIXED);
+      expect(text(repository, path)).toBe(FIXED);
+    }
+    expect(text(repository, 'posts/unstaged.md')).toBe(FIXABLE);
+    expect(repository.git('status', '--porcelain', '-z').split('\0')).toEqual([
+      'A  posts/new.md',
+      'A  posts/ü "x" [y].md',
+      '?? posts/unstaged.md',
+      '',
+    ]);
+  });
+
+  it('leaves what is staged in part, and tells it', () => {
+    const repository = BASE.copy();
+    repository.stage({ 'posts/new.md': FIXABLE });
+    repository.write({ 'posts/new.md': `${FIXABLE}\nHeld back.\n` });
+    const before = repository.git('diff', 'HEAD') + repository.git('diff', '--cached');
+    const { stdout, stderr } = stet(repository.folder, ['--staged', '--fix', '--format', 'concise']);
+    expect(stdout).toContain('posts/new.md:5:1 warning heading/not-a-heading');
+    expect(stderr).toContain('posts/new.md is not fixed: the disk has it otherwise than it is staged');
+    expect(repository.git('diff', 'HEAD') + repository.git('diff', '--cached')).toBe(before);
+  });
+
+  it('shows the diff of what is staged, and changes nothing', () => {
+    const repository = BASE.copy();
+    repository.stage({ 'posts/new.md': FIXABLE });
+    const { code, stdout } = stet(repository.folder, ['--staged', '--diff']);
+    expect(code).toBe(1);
+    expect(stdout).toContain('-#Heading\n+# Heading\n');
+    expect(repository.git('show', ':posts/new.md')).toBe(FIXABLE);
+    expect(text(repository, 'posts/new.md')).toBe(FIXABLE);
+  });
+
+  it('fixes only what a branch has changed', () => {
+    const repository = repositoryWith({ 'posts/old.md': FIXABLE });
+    repository.write({ 'posts/new.md': FIXABLE });
+    expect(stet(repository.folder, ['--since', 'HEAD', '--fix']).code).toBe(0);
+    expect(text(repository, 'posts/new.md')).toBe(FIXED);
+    expect(text(repository, 'posts/old.md')).toBe(FIXABLE);
+    expect(repository.git('status', '--porcelain')).toBe('?? posts/new.md\n');
+  });
+
+  it('is part of what a hook commits, except in a commit of single files', () => {
+    const repository = withHook(BASE.copy(), `${HOOK} --fix`);
+    repository.write({ 'posts/b.md': post('B', '#Heading\n\n## Two') });
+    const single = commit(repository, 'posts/b.md');
+    expect(single).toMatchObject({ status: 0 });
+    expect(single.stderr).toContain('nothing is fixed in a commit of single files');
+    expect(repository.git('status', '--porcelain')).toBe('');
+    repository.write({ 'posts/b.md': post('B', '#Heading\n\nMore.\n\n## Two') });
+    expect(commit(repository, '-a')).toMatchObject({ status: 0 });
+    expect(repository.git('show', 'HEAD:posts/b.md')).toBe(post('B', '# Heading\n\nMore.\n\n## Two'));
+    expect(repository.git('status', '--porcelain')).toBe('');
   });
 });

@@ -15,7 +15,8 @@ import type { Command } from './command.ts';
 import { CHECK_HELP } from './help.ts';
 import { type Options, parseOptions } from './options.ts';
 import { remarkOf } from './remark.ts';
-import { runProject } from './run.ts';
+import type { Repaired, Stdin } from './repair.ts';
+import { type RunTools, runProject } from './run.ts';
 import { locate } from './setup.ts';
 import { createDecoder } from './sharp.ts';
 import { collectionTargets, NO_TARGETS, namedTargets, type Targets, targetsIn, toPosix } from './targets.ts';
@@ -64,12 +65,12 @@ export async function checkFiles(options: Options, cwd: string, found?: DiskCach
     const { writeShard } = await import('./shard.ts');
     return writeShard(options.shard, resolve(cwd, options.shard.file), host, config, targets, tools);
   }
-  const repaired =
-    options.fix === 'no' ? undefined : await (await import('./repair.ts')).repairFiles(host, config, targets, tools, options, input);
+  const repaired = options.fix === 'no' ? undefined : await repair(host, config, targets, tools, options, { stdin: input, change, disk });
   const after = repaired?.host ?? host;
   const all = repaired?.report ?? (await runProject(host, config, targets, tools));
   const whole = options.baseline ? await withBaseline(all, after, config, rules, targets, options) : all;
-  const report = change === undefined ? whole : await (await import('./gate.ts')).ofChange(whole, change, config, place, tools);
+  const report =
+    change === undefined ? whole : await (await import('./gate.ts')).ofChange(whole, { ...change, after }, config, place, tools);
   if (repaired?.output !== undefined) process.stdout.write(repaired.output);
   const stream = repaired?.output === undefined ? process.stdout : process.stderr;
   const told = options.quiet ? errorsOnly(report) : report;
@@ -79,6 +80,19 @@ export async function checkFiles(options: Options, cwd: string, found?: DiskCach
   for (const { path, message } of report.failures) notice(`${path}: ${message}`);
   if (timing !== undefined) process.stderr.write(timingTable(timing));
   return targets.mistakes.length > 0 ? 2 : (repaired?.exitCode ?? exitCode(report, options));
+}
+
+async function repair(
+  host: Host,
+  config: Config,
+  targets: Targets,
+  tools: RunTools,
+  options: Options,
+  { stdin, change, disk }: { stdin: Stdin | undefined; change: Change | undefined; disk: Host },
+): Promise<Repaired> {
+  const { repairFiles } = await import('./repair.ts');
+  const limits = change && (await import('./fix-change.ts')).limitsOf(change, disk, notice);
+  return repairFiles(host, config, targets, tools, options, { stdin, limits });
 }
 
 /** Where the schemas come from that no config states. */

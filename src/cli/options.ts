@@ -75,9 +75,9 @@ export const CHECK_FLAGS = {
 /** Of each row, one at most: worlds to judge, and what is not done to each of them. */
 const EXCLUSIVE = [
   ['stdin', 'staged', 'since', 'shard'],
-  ...(['fix', 'unsafe-fixes', 'diff', 'add-stet'] as const).flatMap((fix) =>
-    (['staged', 'since', 'shard'] as const).map((world) => [fix, world] as const),
-  ),
+  ...(['fix', 'unsafe-fixes', 'diff', 'add-stet'] as const).map((fix) => [fix, 'shard'] as const),
+  ['add-stet', 'staged'],
+  ['add-stet', 'since'],
   ['add-stet', 'fix', 'unsafe-fixes'],
   ['diff', 'format'],
   ['diff', 'output-file'],

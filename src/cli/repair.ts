@@ -12,11 +12,12 @@ import type { RuleSet } from '../model/rule.ts';
 import { unifiedDiff } from '../report/diff.ts';
 import { printable } from '../report/printable.ts';
 import { colorWanted } from './color.ts';
+import type { FixLimits } from './fix-change.ts';
 import type { Options } from './options.ts';
 import { type RunTools, runProject } from './run.ts';
 import type { Targets } from './targets.ts';
 
-interface Repaired {
+export interface Repaired {
   /** What remains. */
   readonly report: Report;
   /** The files with what was made of them. */
@@ -26,6 +27,8 @@ interface Repaired {
   readonly exitCode: number | undefined;
 }
 
+export type Stdin = { readonly path: string; readonly text: string | undefined };
+
 /** Judges the targets, and carries out the fixes that are asked for: in the files, as a diff, or in the text of `stdin`. */
 export async function repairFiles(
   host: Host,
@@ -33,19 +36,20 @@ export async function repairFiles(
   targets: Targets,
   tools: RunTools,
   options: Options,
-  stdin: { readonly path: string; readonly text: string | undefined } | undefined,
+  { stdin, limits }: { readonly stdin: Stdin | undefined; readonly limits: FixLimits | undefined },
 ): Promise<Repaired> {
   const { root, rules, notice } = tools;
   const writer = options.fix === 'write' && stdin === undefined ? diskWriter(root) : undefined;
   let texts: Fixed['texts'] = new Map();
   const report = await runProject(host, config, targets, tools, async (project) => {
-    const fixed = await fixProject(project, host, config, rules, options, notice);
+    const fixed = await fixProject(project, host, config, rules, options, notice, limits);
     const { failures, report } = writer === undefined ? { failures: [], ...fixed } : await writeAll(fixed, project, writer);
     const failed = new Set(failures.map(({ path }) => path));
     texts = new Map([...fixed.texts].filter(([path]) => !failed.has(path)));
     const files = `${texts.size} ${texts.size === 1 ? 'file' : 'files'}`;
     const done = options.marks === undefined ? 'fixed' : `marked, with ${fixed.count} ${fixed.count === 1 ? 'mark' : 'marks'}`;
     if (texts.size > 0) notice(options.fix === 'diff' ? `${files} would be changed` : `${files} ${done}`);
+    limits?.end(writer === undefined ? [] : [...texts.keys()]);
     return { ...report, failures: [...report.failures, ...failures] };
   });
   const isDiff = options.fix === 'diff';
@@ -66,6 +70,7 @@ async function fixProject(
   rules: RuleSet,
   options: Options,
   notice: RunTools['notice'],
+  limits: FixLimits | undefined,
 ): Promise<Fixed> {
   const settingsOf = settingsBy(config, new Map());
   const textOf = (path: string) => readText(host, path).text;
@@ -77,7 +82,8 @@ async function fixProject(
     textOf,
     readingOf,
     // What a quiet run does not tell, it does not change either.
-    wanted: ({ fix, severity }) => (fix?.safety === 'safe' || options.unsafeFixes) && (!options.quiet || severity === 'error'),
+    wanted: ({ fix, severity, path }) =>
+      (fix?.safety === 'safe' || options.unsafeFixes) && (!options.quiet || severity === 'error') && (limits?.allows(path) ?? true),
   });
   const what = marked === undefined ? 'fix' : 'mark';
   for (const { diagnostic, why } of fixed.dropped)

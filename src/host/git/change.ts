@@ -18,6 +18,8 @@ export interface Change {
   before(): Host;
   /** Paths that were added, changed or deleted, relative to the root. */
   readonly paths: ReadonlySet<string>;
+  /** Takes files into the change as the disk has them; undefined where git would not keep them there. */
+  readonly stage: ((paths: readonly string[]) => void) | undefined;
   /** Whether a file is part of the change, whatever links lead to it. */
   includes(path: string): boolean;
 }
@@ -30,7 +32,13 @@ export function stagedChange(root: string, disk: Host): Change {
   const hasCommit = git.ask(['rev-parse', '--verify', '-q', 'HEAD']) !== undefined;
   const paths = new Set(staged.keys());
   const before = lazily(() => commitHost(git, index, hasCommit ? 'HEAD' : undefined, paths, disk));
-  return { after: indexHost(git, index, paths, disk), before, paths, includes: membership(git, index, paths) };
+  return {
+    after: indexHost(git, index, paths, disk),
+    before,
+    paths,
+    stage: isOfSingleFiles(process.env) ? undefined : stager(git),
+    includes: membership(git, index, paths),
+  };
 }
 
 /** What a branch changes: the working tree, as it was checked out, against its last common commit with `ref`. */
@@ -48,7 +56,24 @@ export function changeSince(ref: string, root: string, disk: Host): Change {
   const untracked = fieldsOf(git.run(['ls-files', '--others', '--exclude-standard', '-z']));
   const paths = new Set([...changes(git, [base]).keys(), ...untracked]);
   const index = readIndex(git);
-  return { after: disk, before: lazily(() => commitHost(git, index, base, paths, disk)), paths, includes: membership(git, index, paths) };
+  return {
+    after: disk,
+    before: lazily(() => commitHost(git, index, base, paths, disk)),
+    paths,
+    stage() {},
+    includes: membership(git, index, paths),
+  };
+}
+
+/** The hooks of `git commit <paths>` get an index that is thrown away: what is added there is committed, and then gone from the index. */
+function isOfSingleFiles({ GIT_INDEX_FILE = '' }: NodeJS.ProcessEnv): boolean {
+  return /next-index-\d+/.test(GIT_INDEX_FILE);
+}
+
+function stager(git: Git): (paths: readonly string[]) => void {
+  return (paths) => {
+    git.run(['--literal-pathspecs', 'add', '--pathspec-from-file=-', '--pathspec-file-nul'], paths.join('\0'));
+  };
 }
 
 /**
