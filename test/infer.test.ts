@@ -191,8 +191,7 @@ function mapOf(value: fc.Arbitrary<ValueNode>): fc.Arbitrary<MapNode> {
     }));
 }
 
-const nobody = {} as Post;
-const samplesOf = (maps: readonly MapNode[]): Sample<MapNode>[] => maps.map((map) => ({ post: nobody, node: map }));
+const samplesOf = (maps: readonly MapNode[]): Sample<MapNode>[] => maps.map((map) => ({ post: {} as Post, node: map }));
 const findImage = ({ node: { value } }: Sample<Extract<ValueNode, { kind: 'scalar' }>>) => (value === 'c.png' ? 'found' : undefined);
 const isFiniteIn = (map: MapNode) => [...scalarsOf(map)].every(({ value }) => typeof value !== 'number' || Number.isFinite(value));
 

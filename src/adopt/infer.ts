@@ -66,6 +66,11 @@ function isRequired(name: string, shape: Shape, present: number, count: number):
   return isRare(count - present, count);
 }
 
+/** How much values prove: many in few posts are one writer's habit. */
+function evidenceIn(samples: readonly Sample[]): number {
+  return new Set(samples.map(({ post }) => post)).size;
+}
+
 type Kind = 'text' | 'dated text' | 'date' | 'number' | 'boolean' | 'list' | 'map' | 'nothing';
 
 function kindOf({ node }: Sample): Kind {
@@ -83,14 +88,15 @@ function shapeOf(key: string, samples: readonly Sample[], findImage: FindImage, 
   byKind.delete('nothing');
   mergeDates(byKind);
   const filled = samples.length - nothing;
+  const posts = evidenceIn(samples);
   const usual = [...byKind]
     .sort(([, a], [, b]) => b.length - a.length)
-    .filter(([, { length }], index) => index === 0 || !isRare(length, filled));
+    .filter(([, group], index) => index === 0 || !isRare(group.length, Math.min(filled, posts)));
   const forms = usual.map(([kind, group]) => formOf(kind, key, group, findImage, inList));
   const [first] = forms;
   if (first === undefined) return { kind: 'anything' };
   const form: Shape = forms.length === 1 ? first : { kind: 'union', forms };
-  return isRare(nothing, samples.length) ? form : { kind: 'nullable', form };
+  return isRare(nothing, posts) ? form : { kind: 'nullable', form };
 }
 
 /** Texts that are written as dates are dates where nearly all are; else they are texts. */
@@ -98,7 +104,7 @@ function mergeDates(byKind: Map<Kind, Sample[]>): void {
   const [texts, dated, dates] = [byKind.get('text') ?? [], byKind.get('dated text') ?? [], byKind.get('date') ?? []];
   byKind.delete('dated text');
   if (dated.length + dates.length === 0) return;
-  if (isRare(texts.length, texts.length + dated.length + dates.length)) byKind.set('date', [...dates, ...dated]);
+  if (isRare(texts.length, evidenceIn([...texts, ...dated, ...dates]))) byKind.set('date', [...dates, ...dated]);
   else byKind.set('text', [...texts, ...dated]);
 }
 
@@ -118,7 +124,7 @@ function formOf(kind: Kind, key: string, samples: readonly Sample[], findImage: 
   if (kind === 'number') return { kind, isWhole: scalars.every(({ node }) => Number.isSafeInteger(node.value)) };
   if (kind !== 'text') return { kind: kind as 'boolean' | 'date' };
   const images = scalars.flatMap((sample) => findImage(sample) ?? []);
-  return textShape({ key, texts: scalars.map(({ node }) => String(node.value)), images, inList });
+  return textShape({ key, texts: scalars.map(({ node }) => String(node.value)), posts: evidenceIn(scalars), images, inList });
 }
 
 /** Many keys, each of which only few maps have: they are data, such as languages or names. */

@@ -6,6 +6,8 @@ import type { Shape } from './shape.ts';
 export interface Texts {
   readonly key: string;
   readonly texts: readonly string[];
+  /** In how many posts they stand. */
+  readonly posts: number;
   /** Of those that name image files: where they lead. */
   readonly images: readonly ImageStatus[];
   /** They are the items of lists. */
@@ -19,13 +21,13 @@ export function textShape(values: Texts): Shape {
 }
 
 /** Files, most of which are there. */
-function imageShape({ texts, images }: Texts): Shape | undefined {
+function imageShape({ texts, images, posts }: Texts): Shape | undefined {
   const filled = texts.filter((text) => text !== '');
   const count = (wanted: ImageStatus) => images.filter((status) => status === wanted).length;
   const [found, missing] = [count('found'), count('missing')];
-  if (found === 0 || !isRare(filled.length - images.length, filled.length)) return undefined;
+  if (found === 0 || !isRare(filled.length - images.length, Math.min(filled.length, posts))) return undefined;
   if (missing > Math.max(found >= 2 ? 1 : 0, 0.1 * (found + missing))) return undefined;
-  return { kind: 'image', mayBeBlank: !isRare(texts.length - filled.length, texts.length) };
+  return { kind: 'image', mayBeBlank: !isRare(texts.length - filled.length, posts) };
 }
 
 /** Keys whose values are never all known: a new author or tag is no mistake. */
@@ -38,10 +40,10 @@ const LEAST_VALUES = 12;
 const LONGEST_CHOICE = 30;
 
 /** A small vocabulary, every word of which is used again and again. */
-function choiceShape({ key, texts, inList }: Texts): Shape | undefined {
+function choiceShape({ key, texts, posts, inList }: Texts): Shape | undefined {
   if (OPEN.test(key) || texts.length < LEAST_VALUES) return undefined;
   const words = settled(counted(texts), inList ? 3 : 2);
-  if (words === undefined || !words.meant.every(isWord)) return undefined;
+  if (words === undefined || !words.meant.every(isWord) || !isRare(words.misspelt.length, posts)) return undefined;
   const { meant } = words;
   const isSmall = meant.length <= MOST_CHOICES && texts.length >= (inList ? 10 : 5) * meant.length;
   return isSmall && (meant.length > 1 || KIND.test(key)) ? { kind: 'choice', values: [...meant].sort() } : undefined;
@@ -55,9 +57,9 @@ function isWord(text: string): boolean {
 const PLAIN_URL =
   /^https?:\/\/[\w.-]+(?::\d+)?(?:[/?#](?:[\w.~:/?@!$&'()*+,;=-]|%[\da-f]{2})*(?:#(?:[\w.~:/?@!$&'()*+,;=-]|%[\da-f]{2})*)?)?$/i;
 
-function urlShape({ texts }: Texts): Shape | undefined {
+function urlShape({ texts, posts }: Texts): Shape | undefined {
   const isUrl = (text: string) => PLAIN_URL.test(text) && URL.canParse(text);
-  return texts.length >= 3 && isRare(texts.filter((text) => !isUrl(text)).length, texts.length) ? { kind: 'url' } : undefined;
+  return texts.length >= 3 && isRare(texts.filter((text) => !isUrl(text)).length, posts) ? { kind: 'url' } : undefined;
 }
 
 /** Lengths that people set as a limit for what search engines and cards show. */
