@@ -4,6 +4,7 @@ import { readText } from '../engine/read.ts';
 import type { Config } from '../model/config.ts';
 import { UserError } from '../model/errors.ts';
 import type { Host } from '../model/host.ts';
+import { memo } from '../model/memo.ts';
 import { baseOf, dirOf } from '../model/path.ts';
 import type { Report } from '../model/report.ts';
 import type { RuleSet } from '../model/rule.ts';
@@ -48,11 +49,7 @@ export function staleOf(report: Report, baseline: Baseline, run: Run): Entry[] {
 
 /** Texts by path; each is read once. */
 export function textsOf(host: Host): (path: string) => string | undefined {
-  const known = new Map<string, string | undefined>();
-  return (path) => {
-    if (!known.has(path)) known.set(path, readText(host, path).text);
-    return known.get(path);
-  };
+  return memo((path) => readText(host, path).text);
 }
 
 function settledIn({ failures }: Report, { host, config, rules, files, isWhole, isDeep }: Run): IsSettled {

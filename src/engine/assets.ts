@@ -1,5 +1,6 @@
 import { HostError } from '../model/errors.ts';
 import type { EntryKind, Host } from '../model/host.ts';
+import { memo, once } from '../model/memo.ts';
 import { baseOf, dirOf, foldName } from '../model/path.ts';
 import { filesBelow } from '../model/walk.ts';
 
@@ -22,31 +23,14 @@ export interface Assets {
 const NONE: ReadonlyMap<string, EntryKind> = new Map();
 
 export function createAssets(host: Host): Assets {
-  const listings = new Map<string, ReadonlyMap<string, EntryKind>>();
-  const folded = new Map<string, Map<string, string[]>>();
-
-  function list(folder: string): ReadonlyMap<string, EntryKind> {
-    const known = listings.get(folder);
-    if (known !== undefined) return known;
-    const listing = listOrNone(host, folder);
-    listings.set(folder, listing);
-    return listing;
-  }
+  const list = memo((folder: string) => listOrNone(host, folder));
 
   /** The names of a folder by their folded form, sorted: disks list in an order of their own. */
-  function foldedNames(folder: string): ReadonlyMap<string, readonly string[]> {
-    let names = folded.get(folder);
-    if (names === undefined) {
-      names = new Map();
-      for (const name of [...list(folder).keys()].sort()) {
-        const others = names.get(foldName(name));
-        if (others === undefined) names.set(foldName(name), [name]);
-        else others.push(name);
-      }
-      folded.set(folder, names);
-    }
+  const foldedNames = memo((folder: string): ReadonlyMap<string, readonly string[]> => {
+    const names = new Map<string, string[]>();
+    for (const name of [...list(folder).keys()].sort()) once(names, foldName(name), () => []).push(name);
     return names;
-  }
+  });
 
   /** Lists the folder only where its own parents spell it so: the disk may answer to another case. */
   function folderExists(folder: string): boolean {

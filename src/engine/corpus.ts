@@ -4,6 +4,7 @@ import type { Corpus, Post } from '../model/corpus.ts';
 import type { Host } from '../model/host.ts';
 import type { ImageInspection, ImageReference, ImageResolution } from '../model/image.ts';
 import type { LinkReference, LinkResolution } from '../model/link.ts';
+import { once } from '../model/memo.ts';
 import { dirOf, normalise } from '../model/path.ts';
 import type { Site } from '../model/site.ts';
 import { addressesOf } from './addresses.ts';
@@ -136,12 +137,4 @@ export async function createCorpus(
     once: <T>(make: (corpus: Corpus) => T) => once(answers, make, () => make(corpus)) as T,
   };
   return corpus;
-}
-
-function once<K, V>(cache: Map<K, V>, key: K, make: () => V): V {
-  const known = cache.get(key);
-  if (known !== undefined || cache.has(key)) return known as V;
-  const made = make();
-  cache.set(key, made);
-  return made;
 }

@@ -1,12 +1,14 @@
 import type { FileCache } from '../model/cache.ts';
-import type { Config, RuleSetting } from '../model/config.ts';
+import type { Config } from '../model/config.ts';
 import type { Corpus, Post } from '../model/corpus.ts';
 import type { Host } from '../model/host.ts';
 import type { DecodeImage } from '../model/image.ts';
+import { memo } from '../model/memo.ts';
 import type { Failure } from '../model/report.ts';
 import type { FileResult } from '../model/result.ts';
-import type { CorpusRule, RuleSet } from '../model/rule.ts';
+import type { RuleSet } from '../model/rule.ts';
 import type { Stopwatch } from '../model/stopwatch.ts';
+import { activeRules } from './active-rules.ts';
 import { createAssets } from './assets.ts';
 import { createCorpus } from './corpus.ts';
 import type { Located } from './finalise.ts';
@@ -58,9 +60,9 @@ export async function reduce(
   const corpus = decode === undefined ? structure : await (await import('./deep.ts')).withPixels(structure, judged, host, decode);
   const findings: Located[] = [];
   watch?.lap('schemas and templates');
-  const activeAt = activeRules(config, rules);
+  const activeBy = memo((settings: ReturnType<Config['rulesAt']>) => activeRules('corpus', rules, settings));
   for (const post of judged) {
-    for (const [id, rule, options] of activeAt(post.path)) {
+    for (const [id, rule, options] of activeBy(config.rulesAt(post.path))) {
       try {
         for (const finding of rule.check(post, corpus, options as never)) findings.push({ path: post.path, signed: { rule: id, finding } });
       } catch (error) {
@@ -74,30 +76,10 @@ export async function reduce(
   return { findings, failures, unjudged: unjudgedOf(judged, corpus), notices: lessons.notices };
 }
 
-/** The corpus rules that run at a path, with their options. */
-function activeRules(config: Config, rules: RuleSet): (path: string) => readonly (readonly [id: string, CorpusRule, options: unknown])[] {
-  const known = new Map<ReadonlyMap<string, RuleSetting>, [string, CorpusRule, unknown][]>();
-  return (path) => {
-    const settings = config.rulesAt(path);
-    let active = known.get(settings);
-    if (active === undefined) {
-      active = [...rules].flatMap(([id, rule]): [string, CorpusRule, unknown][] => {
-        const setting = settings.get(id);
-        return rule.kind !== 'corpus' || setting === undefined || setting.level === 'off' ? [] : [[id, rule, setting.options]];
-      });
-      known.set(settings, active);
-    }
-    return active;
-  };
-}
-
 function siteFindings(corpus: Corpus, config: Config, rules: RuleSet, findings: Located[], failures: Failure[]): void {
-  const settings = config.rulesAt('');
-  for (const [id, rule] of rules) {
-    const setting = settings.get(id);
-    if (rule.kind !== 'site' || setting === undefined || setting.level === 'off') continue;
+  for (const [id, rule, options] of activeRules('site', rules, config.rulesAt(''))) {
     try {
-      for (const { path, ...finding } of rule.check(corpus, setting.options as never)) {
+      for (const { path, ...finding } of rule.check(corpus, options as never)) {
         if (config.rulesAt(path).get(id)?.level !== 'off' && !config.ignored(path)) findings.push({ path, signed: { rule: id, finding } });
       }
     } catch (error) {

@@ -1,37 +1,27 @@
 import type { Collection, Config, RuleSetting } from '../model/config.ts';
 import type { ReadingSettings } from '../model/document.ts';
+import { memo } from '../model/memo.ts';
 import { extensionOf } from '../model/path.ts';
 import type { MapSettings } from '../model/result.ts';
-import type { Rule, RuleSet } from '../model/rule.ts';
+import type { RuleSet } from '../model/rule.ts';
+import { activeRules } from './active-rules.ts';
 
 /** The settings of files by path. One object for all files that are read and judged alike. */
 export function settingsBy(config: Config, rules: RuleSet): (path: string) => MapSettings {
-  const rulesOf = memo((settings: ReadonlyMap<string, RuleSetting>): MapSettings['rules'] =>
-    [...rules].flatMap(([id, { kind }]) => {
-      const setting = settings.get(id);
-      return kind !== 'file' || setting === undefined || setting.level === 'off' ? [] : [[id, setting.options] as const];
-    }),
-  );
-  const known = new Map<string, MapSettings>();
-  const ids = new Map<unknown, number>();
-  const idOf = (part: unknown) => ids.get(part) ?? ids.set(part, ids.size).size - 1;
-
+  const settingsFor = memo((settings: ReadonlyMap<string, RuleSetting>) => {
+    const active = activeRules('file', rules, settings);
+    const judging = {
+      rules: active.map(([id, , options]) => [id, options] as const),
+      hasGuests: active.some(([, rule]) => rule.isGuest === true),
+    };
+    return memo((collection: Collection | undefined) =>
+      memo((dialect: ReadingSettings['dialect']): MapSettings => ({ reading: readingOf(dialect, collection), ...judging })),
+    );
+  });
   return (path) => {
     const collection = config.collectionOf(path);
-    const active = rulesOf(config.rulesAt(path));
-    const dialect = dialectOf(path, collection);
-    const key = `${idOf(collection)} ${idOf(active)} ${dialect}`;
-    let settings = known.get(key);
-    if (settings === undefined) {
-      settings = { reading: readingOf(dialect, collection), rules: active, hasGuests: active.some(([id]) => isGuest(rules.get(id))) };
-      known.set(key, settings);
-    }
-    return settings;
+    return settingsFor(config.rulesAt(path))(collection)(dialectOf(path, collection));
   };
-}
-
-function isGuest(rule: Rule | undefined): boolean {
-  return rule?.kind === 'file' && rule.isGuest === true;
 }
 
 /** By the collection where it says, else by the extension. */
@@ -45,16 +35,4 @@ function readingOf(dialect: ReadingSettings['dialect'], collection: Collection |
   if (collection === undefined) return { dialect, anchors: 'github' };
   const { anchors, opaque, site } = collection;
   return { dialect, anchors, opaque, headingIds: site.framework !== 'astro' && site.framework !== 'starlight' };
-}
-
-function memo<K extends object, V>(make: (key: K) => V): (key: K) => V {
-  const known = new WeakMap<K, V>();
-  return (key) => {
-    let value = known.get(key);
-    if (value === undefined) {
-      value = make(key);
-      known.set(key, value);
-    }
-    return value;
-  };
 }

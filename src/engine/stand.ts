@@ -4,6 +4,7 @@ import { nearest } from '../model/nearest.ts';
 import type { Failure } from '../model/report.ts';
 import type { FileResult } from '../model/result.ts';
 import type { RuleSet } from '../model/rule.ts';
+import { activeRules } from './active-rules.ts';
 import type { Located } from './finalise.ts';
 import { ruleFailure } from './map.ts';
 
@@ -71,13 +72,10 @@ function stateOf(id: string, path: string, { config, rules, isDeep, failures }: 
 }
 
 function findingsOn(marks: readonly JudgedMark[], path: string, { config, rules }: World, failures: Failure[]): Located[] {
-  const settings = config.rulesAt(path);
   const found: Located[] = [];
-  for (const [id, rule] of rules) {
-    const setting = settings.get(id);
-    if (rule.kind !== 'mark' || setting === undefined || setting.level === 'off') continue;
+  for (const [id, rule, options] of activeRules('mark', rules, config.rulesAt(path))) {
     try {
-      for (const finding of rule.check(marks, setting.options as never)) found.push({ path, signed: { rule: id, finding } });
+      for (const finding of rule.check(marks, options as never)) found.push({ path, signed: { rule: id, finding } });
     } catch (error) {
       failures.push({ path, message: ruleFailure(id, error) });
     }

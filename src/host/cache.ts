@@ -5,6 +5,7 @@ import { hashOf } from '../engine/read.ts';
 import type { FileCache } from '../model/cache.ts';
 import { HostError } from '../model/errors.ts';
 import type { Host, Stamp } from '../model/host.ts';
+import { memo } from '../model/memo.ts';
 import type { MapSettings } from '../model/result.ts';
 import { type CacheContent, decodeCache, encodeCache, type FileEntry } from './cache-file.ts';
 
@@ -91,15 +92,7 @@ export function openCache({ folder, name, key, host, now }: CacheOptions): DiskC
 
 /** The settings that decide what is made of a file, each made once. */
 export function keysBySettings(): (settings: MapSettings) => Pick<FileEntry, 'reading' | 'rules'> {
-  const keys = new WeakMap<MapSettings, Pick<FileEntry, 'reading' | 'rules'>>();
-  return (settings) => {
-    let made = keys.get(settings);
-    if (made === undefined) {
-      made = { reading: JSON.stringify(settings.reading), rules: JSON.stringify(settings.rules) };
-      keys.set(settings, made);
-    }
-    return made;
-  };
+  return memo(({ reading, rules }) => ({ reading: JSON.stringify(reading), rules: JSON.stringify(rules) }));
 }
 
 function readCache(path: string, key: string): CacheContent {

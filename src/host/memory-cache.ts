@@ -1,4 +1,5 @@
 import type { ImageInspection } from '../model/image.ts';
+import { memo } from '../model/memo.ts';
 import type { FileResult, MapSettings } from '../model/result.ts';
 import type { DiskCache } from './cache.ts';
 
@@ -17,15 +18,10 @@ export function remembering(open: () => DiskCache, { files, images }: Memory): D
     opened ??= open();
     return opened;
   };
-  const keys = new WeakMap<MapSettings, string>();
-  const keyOf = (settings: MapSettings, stamp: string) => {
-    const key = keys.get(settings) ?? JSON.stringify(settings);
-    keys.set(settings, key);
-    return `${stamp} ${key}`;
-  };
+  const keyOf = memo((settings: MapSettings) => JSON.stringify(settings));
   return {
     find(path, settings, stamp) {
-      const key = keyOf(settings, stamp.key);
+      const key = `${stamp.key} ${keyOf(settings)}`;
       const [knownKey, known] = files.get(path) ?? [];
       const result = knownKey === key ? known : cache().find(path, settings, stamp);
       if (result !== undefined) files.set(path, [key, result]);

@@ -5,6 +5,7 @@ import type { Processor } from 'unified';
 import { engine } from 'unified-engine';
 import { VFile } from 'vfile';
 import type { Linter, LintFinding } from '../model/linter.ts';
+import { memo } from '../model/memo.ts';
 import type { Failure } from '../model/report.ts';
 import { lineStarts } from '../model/span.ts';
 import { fastTree } from './fast.ts';
@@ -24,16 +25,10 @@ export interface RemarkOptions {
 
 /** Runs the lint plugins that the project's own remark configs name, as remark-cli would. Writes nothing. */
 export function createRemark({ root, parser, version }: RemarkOptions): Linter {
-  const configs = new Map<string, string | undefined>();
-  const keys = new Map<string, string | undefined>();
-
+  const configFor = memo(findRemarkConfig);
+  const keyFor = memo((config: string) => keyOfConfig(config, { parser, version }));
   /** The remark config of a file, absolute. */
-  function configOf(path: string): string | undefined {
-    const folder = dirname(join(root, path));
-    if (!configs.has(folder)) configs.set(folder, findRemarkConfig(folder));
-    return configs.get(folder);
-  }
-
+  const configOf = (path: string) => configFor(dirname(join(root, path)));
   const nameOf = (file: string) => relative(root, file).split(sep).join('/');
 
   return {
@@ -55,9 +50,7 @@ export function createRemark({ root, parser, version }: RemarkOptions): Linter {
     },
     keyOf(path) {
       const config = configOf(path);
-      if (config === undefined) return 'none';
-      if (!keys.has(config)) keys.set(config, keyOfConfig(config, { parser, version }));
-      return keys.get(config);
+      return config === undefined ? 'none' : keyFor(config);
     },
   };
 }

@@ -1,3 +1,5 @@
+import { applied } from '../engine/fix/edits.ts';
+import { memo } from '../model/memo.ts';
 import type { Diagnostic, Report } from '../model/report.ts';
 import type { Position, Range } from '../model/span.ts';
 import { lineStarts, rangeOf } from '../model/span.ts';
@@ -19,11 +21,7 @@ export const rdjsonl: Reporter = (report, context) =>
 const MOST_LINES = 50;
 
 function reviewsOf({ diagnostics, failures }: Report, { sourceOf, fromFolder }: ReportContext) {
-  const sources = new Map<string, string | undefined>();
-  const known = (path: string) => {
-    if (!sources.has(path)) sources.set(path, sourceOf(path));
-    return sources.get(path);
-  };
+  const known = memo(sourceOf);
   const failed = failures.map(({ path, message }) => ({ message, location: { path: fromFolder(path) || '.' }, severity: 'ERROR' }));
   const found = diagnostics.map((diagnostic) => {
     const source = known(diagnostic.path);
@@ -44,12 +42,11 @@ function suggestionOf({ fix }: Diagnostic, source: string | undefined) {
   const edits = fix.edits.toSorted((a, b) => a.range.start.offset - b.range.start.offset);
   const start = Math.min(...edits.map(({ range }) => range.start.offset));
   const end = Math.max(...edits.map(({ range }) => range.end.offset));
-  let text = '';
-  let at = start;
-  for (const edit of edits) {
-    text += source.slice(at, edit.range.start.offset) + edit.text;
-    at = edit.range.end.offset;
-  }
+  const repaired = applied(
+    source,
+    edits.map((edit) => ({ span: [edit.range.start.offset, edit.range.end.offset], text: edit.text })),
+  );
+  const text = repaired.slice(start, repaired.length - (source.length - end));
   const range = rangeOf(lineStarts(source), [start, end]);
   return range.end.line - range.start.line < MOST_LINES ? { suggestions: [{ range: inBytes(range, source), text }] } : {};
 }

@@ -1,3 +1,4 @@
+import { memo } from '../../model/memo.ts';
 import { markup } from '../xml.ts';
 
 /** Larger files are named and not shown; so are all that come when the page has this much in pictures. */
@@ -15,18 +16,16 @@ const KINDS: readonly (readonly [type: string, at: number, bytes: string])[] = [
 
 /** Makes a figure of an image file, each file once read; without a picture where it can't be shown. */
 export function thumbnails(bytesOf: (path: string, most: number) => Uint8Array | undefined): (path: string) => string {
-  const made = new Map<string, string | undefined>();
   let left = MOST_IN_ALL;
-  const source = (path: string): string | undefined => {
+  const source = memo((path: string): string | undefined => {
     const bytes = bytesOf(path, Math.min(MOST_BYTES, left));
     const type = bytes && KINDS.find(([, at, mark]) => Buffer.from(bytes.subarray(at, at + mark.length)).toString('latin1') === mark)?.[0];
     if (bytes === undefined || type === undefined) return undefined;
     left -= bytes.length;
     return `data:${type};base64,${Buffer.from(bytes).toString('base64')}`;
-  };
+  });
   return (path) => {
-    if (!made.has(path)) made.set(path, source(path));
-    const url = made.get(path);
+    const url = source(path);
     return url === undefined
       ? ''
       : `<figure><img src="${url}" alt="" loading="lazy">${markup(path.slice(path.lastIndexOf('/') + 1))}</figure>`;
