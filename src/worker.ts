@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { rules } from '../rules/index.ts';
 import { asJson, mapFile } from './engine/map-file.ts';
 import { diskHost } from './host/disk.ts';
-import { next, type WorkerMessage, type WorkerResult, type WorkerTask } from './host/pool.ts';
+import { untaken, type WorkerMessage, type WorkerResult, type WorkerTask } from './host/pool.ts';
 import { stopwatch } from './model/stopwatch.ts';
 
 /** So many results go into one message. */
@@ -15,9 +15,8 @@ export async function work(): Promise<void> {
   const tools = { host: diskHost(root), rules, hashed, watch };
   const send = (message: WorkerMessage) => parentPort?.postMessage(message);
   let done: WorkerResult[] = [];
-  for (let at = next(cursor); at < jobs.length; at = next(cursor)) {
-    const [path, index] = jobs[at] as WorkerTask['jobs'][number];
-    done.push({ job: at, ...asJson(await mapFile(path, settings[index] as WorkerTask['settings'][number], tools)) });
+  for (const [job, [path, index]] of untaken(jobs, cursor)) {
+    done.push({ job, ...asJson(await mapFile(path, settings[index] as WorkerTask['settings'][number], tools)) });
     if (done.length < RESULTS_A_MESSAGE) continue;
     send({ done });
     done = [];

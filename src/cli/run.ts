@@ -84,7 +84,7 @@ function optimiseLater(): void {
 function poolOf(root: string, threads: number, hashed: boolean): MapPool {
   const script = () => packageFile('dist/cli.cjs');
   return async (jobs, here, take, watch) => {
-    if (threads === 1 || jobs.length < FILES_A_THREAD) return inTurn(jobs, here, take, watch);
+    if (threads === 1 || jobs.length < FILES_A_THREAD) return inTurn(jobs, here, take);
     const { threadPool } = await import('../host/pool.ts');
     return threadPool({ root, script, threads, hashed })(jobs, here, take, watch);
   };

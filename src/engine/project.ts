@@ -46,13 +46,11 @@ export interface MapJob {
   readonly stamp: Stamp | undefined;
 }
 
+type Here = (job: MapJob) => Promise<MappedJson>;
+type Take = (job: MapJob, mapped: MappedJson) => void;
+
 /** Maps `jobs`, some of them by `here`, and gives each to `take` when it is done. */
-export type MapPool = (
-  jobs: readonly MapJob[],
-  here: (job: MapJob) => Promise<MappedJson>,
-  take: (job: MapJob, mapped: MappedJson) => void,
-  watch: Stopwatch | undefined,
-) => Promise<void>;
+export type MapPool = (jobs: readonly MapJob[], here: Here, take: Take, watch: Stopwatch | undefined) => Promise<void>;
 
 /** A set of files and what is known of them. The CLI asks once; an editor updates and asks again. */
 export interface Project {
@@ -160,16 +158,17 @@ function resultsOf(mapped: ReadonlyMap<string, Mapped>): Map<string, FileResult>
   return new Map([...mapped].flatMap(([path, { result }]) => (result === undefined ? [] : [[path, result] as const])));
 }
 
-/** After so many files the event loop gets its turn: the parser's memory is given back there, and nowhere else. */
+/** After so many files the event loop gets its turn: the parser's memory is given back there, and messages come in. */
 const FILES_A_TURN = 16;
 
-/** In this thread, one after the other. */
-export const inTurn: MapPool = async (jobs, here, take) => {
-  for (const [index, job] of jobs.entries()) {
-    if (index % FILES_A_TURN === 0) await new Promise(setImmediate);
+/** In this thread, one after the other; each is asked for when the one before it is done. */
+export async function inTurn(jobs: Iterable<MapJob>, here: Here, take: Take): Promise<void> {
+  let index = 0;
+  for (const job of jobs) {
+    if (index++ % FILES_A_TURN === 0) await new Promise(setImmediate);
     take(job, await here(job));
   }
-};
+}
 
 function unjudged(paths: Iterable<string>, judged: ReadonlySet<string>): string[] {
   return [...paths].filter((path) => !judged.has(path));

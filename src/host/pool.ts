@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { MapJob, MapPool } from '../engine/project.ts';
+import { inTurn, type MapJob, type MapPool } from '../engine/project.ts';
 import type { MappedJson, MapSettings } from '../model/result.ts';
 import type { Lap, Stopwatch } from '../model/stopwatch.ts';
 import { FILES_A_THREAD, THREAD_MARK } from './threads.ts';
@@ -45,21 +45,21 @@ export function threadPool({ root, script, threads, hashed }: PoolOptions): MapP
     const task = taskFor(shared, { root, hashed, timed: watch !== undefined });
     const ended = Array.from({ length: helpers }, () => help(task, script(), shared, takeOnce, watch));
 
-    const turn = yielding();
-    for (const job of elsewhere) take(job, await turn(() => here(job)));
-    for (let at = next(task.cursor); at < shared.length; at = next(task.cursor)) {
-      const job = shared[at] as MapJob;
-      takeOnce(job, await turn(() => here(job)));
-    }
+    await inTurn(elsewhere, here, take);
+    await inTurn(jobsOf(untaken(shared, task.cursor)), here, takeOnce);
     await Promise.all(ended);
     // What a thread that broke off had taken.
-    for (const job of open) take(job, await here(job));
+    await inTurn(open, here, takeOnce);
   };
 }
 
-/** Takes a job; the index is beyond the last one when there are none left. */
-export function next(cursor: Int32Array): number {
-  return Atomics.add(cursor, 0, 1);
+/** The jobs that no other thread has, with their index; each is taken when it is asked for. */
+export function* untaken<T>(jobs: readonly T[], cursor: Int32Array): Generator<readonly [index: number, job: T]> {
+  for (let at = Atomics.add(cursor, 0, 1); at < jobs.length; at = Atomics.add(cursor, 0, 1)) yield [at, jobs[at] as T];
+}
+
+function* jobsOf(taken: Iterable<readonly [number, MapJob]>): Generator<MapJob> {
+  for (const [, job] of taken) yield job;
 }
 
 function taskFor(jobs: readonly MapJob[], rest: Pick<WorkerTask, 'root' | 'hashed' | 'timed'>): WorkerTask {
@@ -90,15 +90,4 @@ function help(
     worker.on('error', () => resolve());
     worker.on('exit', () => resolve());
   });
-}
-
-/** After so many files the event loop gets its turn: messages come in, and the parser's memory is given back. */
-const FILES_A_TURN = 16;
-
-function yielding(): <T>(run: () => Promise<T>) => Promise<T> {
-  let count = 0;
-  return async (run) => {
-    if (count++ % FILES_A_TURN === 0) await new Promise(setImmediate);
-    return run();
-  };
 }
