@@ -1,3 +1,4 @@
+import { counted } from '../model/words.ts';
 import { compactJson } from './compact-json.ts';
 import { jsonSchemaOf } from './json-schema.ts';
 import type { CollectionPlan, Grounded } from './plan.ts';
@@ -52,8 +53,4 @@ export function configJson(collections: readonly CollectionPlan[]): string {
 function groundsOf(posts: number, keys: readonly KeyShape[]): string {
   const partial = keys.filter(({ count }) => count < posts).map(({ name, count }) => `${name} in ${count}`);
   return `Inferred from ${counted(posts, 'post')}${partial.length === 0 ? '' : `; ${partial.join(', ')}`}.`;
-}
-
-export function counted(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -24,9 +24,3 @@ export function settled(
   const times = others.reduce((sum, name) => sum + (counts.get(name) ?? 0), 0);
   return others.every((name) => isMisspelt(name, meant)) && isRare(times, all) ? { meant, misspelt: others } : undefined;
 }
-
-export function counted(values: Iterable<string>): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return counts;
-}

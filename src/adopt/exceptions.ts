@@ -1,6 +1,7 @@
 import type { ContentSchema } from '../model/config.ts';
 import type { Corpus, SchemaIssue } from '../model/corpus.ts';
 import { type KeyPath, type MapNode, nodeAt } from '../model/frontmatter.ts';
+import { byText } from '../model/order.ts';
 import type { Span } from '../model/span.ts';
 import type { Sample } from './infer.ts';
 
@@ -20,7 +21,7 @@ export async function exceptionsTo(schema: ContentSchema, samples: readonly Samp
     exceptions.push(...lostImages(schema, sample, corpus));
   }
   for (const { sample, issue } of found) exceptions.push({ path: sample.post.path, ...told(sample, issue, found, samples) });
-  return exceptions.sort((a, b) => (a.path === b.path ? a.span[0] - b.span[0] : a.path < b.path ? -1 : 1));
+  return exceptions.sort((a, b) => byText(a.path, b.path) || a.span[0] - b.span[0]);
 }
 
 function told(

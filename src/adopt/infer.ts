@@ -2,7 +2,8 @@ import type { Post } from '../model/corpus.ts';
 import { isDateLike } from '../model/date.ts';
 import { entryOf, type ListNode, type MapNode, type ScalarNode, type ValueNode } from '../model/frontmatter.ts';
 import { nearest } from '../model/nearest.ts';
-import { counted, isRare, settled } from './evidence.ts';
+import { tally } from '../model/tally.ts';
+import { isRare, settled } from './evidence.ts';
 import type { KeyShape, MapShape, Shape } from './shape.ts';
 import { type ImageStatus, textShape } from './text-shape.ts';
 
@@ -48,7 +49,7 @@ function namesIn(samples: readonly Sample<MapNode>[]): Map<string, number> {
   const places = new Map<string, number>();
   for (const { node } of samples)
     for (const [index, { key }] of node.entries.entries()) places.set(key, (places.get(key) ?? 0) + index / node.entries.length);
-  const counts = counted(samples.flatMap(({ node }) => [...new Set(node.entries.map(({ key }) => key))]));
+  const counts = tally(samples.flatMap(({ node }) => [...new Set(node.entries.map(({ key }) => key))]));
   // No object of JavaScript can be told to have it.
   counts.delete('__proto__');
   const place = (name: string) => (places.get(name) ?? 0) / (counts.get(name) ?? 1);

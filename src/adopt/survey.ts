@@ -1,11 +1,11 @@
 import { createAssets } from '../engine/assets.ts';
 import { learn } from '../engine/learn.ts';
+import { rootAsRead } from '../engine/post.ts';
 import type { Collection } from '../model/config.ts';
 import type { Corpus, Post } from '../model/corpus.ts';
 import { EMPTY_MAP, type MapNode, scalarsOf } from '../model/frontmatter.ts';
 import type { Host } from '../model/host.ts';
 import type { ImageReference } from '../model/image.ts';
-import { readBy } from '../model/yaml-scalar.ts';
 import type { FindImage, Sample } from './infer.ts';
 
 /** All that is known of the posts of a collection. */
@@ -39,7 +39,9 @@ export function surveyOf(collections: readonly Collection[], corpus: Corpus, hos
     return [
       {
         collection,
-        samples: posts.filter(isRead).map((post): Sample<MapNode> => ({ post, node: rootOf(post) })),
+        samples: posts
+          .filter(isRead)
+          .map((post): Sample<MapNode> => ({ post, node: rootAsRead(post.collection, post.facts) ?? EMPTY_MAP })),
         unread: posts.filter((post) => !isRead(post)),
         findImage: ({ post, node }) =>
           IMAGE_FILE.test(String(node.value)) ? statusOf(post, referenceTo(String(node.value), node.span), corpus) : undefined,
@@ -47,13 +49,6 @@ export function surveyOf(collections: readonly Collection[], corpus: Corpus, hos
       } satisfies Survey,
     ];
   });
-}
-
-/** As the collection's YAML engine reads it. */
-function rootOf({ collection, facts }: Post): MapNode {
-  const { frontmatter } = facts;
-  if (frontmatter?.root === undefined) return EMPTY_MAP;
-  return collection === undefined || frontmatter.format !== 'yaml' ? frontmatter.root : readBy(collection.yaml, frontmatter.root);
 }
 
 /** Texts of front matter that may name image files. */

@@ -1,5 +1,6 @@
 import { isDateLike } from '../model/date.ts';
-import { counted, isRare, settled } from './evidence.ts';
+import { tally } from '../model/tally.ts';
+import { isRare, settled } from './evidence.ts';
 import type { Shape } from './shape.ts';
 
 /** What is to be known of the texts of a key. */
@@ -42,7 +43,7 @@ const LONGEST_CHOICE = 30;
 /** A small vocabulary, every word of which is used again and again. */
 function choiceShape({ key, texts, posts, inList }: Texts): Shape | undefined {
   if (OPEN.test(key) || texts.length < LEAST_VALUES) return undefined;
-  const words = settled(counted(texts), inList ? 3 : 2);
+  const words = settled(tally(texts), inList ? 3 : 2);
   if (words === undefined || !words.meant.every(isWord) || !isRare(words.misspelt.length, posts)) return undefined;
   const { meant } = words;
   const isSmall = meant.length <= MOST_CHOICES && texts.length >= (inList ? 10 : 5) * meant.length;

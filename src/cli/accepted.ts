@@ -1,5 +1,6 @@
 import { accept, type Baseline, baselineOf, type Entry, type IsSettled, staleIn } from '../engine/baseline/baseline.ts';
-import { BASELINE_FILE, readBaseline } from '../engine/baseline/file.ts';
+import { readBaseline } from '../engine/baseline/file.ts';
+import { BASELINE_FILE } from '../engine/baseline/name.ts';
 import { readText } from '../engine/read.ts';
 import type { Config } from '../model/config.ts';
 import { UserError } from '../model/errors.ts';
@@ -8,6 +9,7 @@ import { memo } from '../model/memo.ts';
 import { baseOf, dirOf } from '../model/path.ts';
 import type { Report } from '../model/report.ts';
 import type { RuleSet } from '../model/rule.ts';
+import { counted } from '../model/words.ts';
 
 interface Run {
   readonly host: Host;
@@ -36,7 +38,7 @@ export function withoutAccepted(report: Report, run: Run): Report {
   const counts = new Map<string, number>();
   for (const { rule, count } of stale) counts.set(rule, (counts.get(rule) ?? 0) + count);
   const number = stale.reduce((sum, { count }) => sum + count, 0);
-  const line = `${number} ${number === 1 ? 'finding' : 'findings'} of ${BASELINE_FILE} ${number === 1 ? 'is' : 'are'} gone: \`stet baseline --prune\` drops ${number === 1 ? 'it' : 'them'}`;
+  const line = `${counted(number, 'finding')} of ${BASELINE_FILE} ${number === 1 ? 'is' : 'are'} gone: \`stet baseline --prune\` drops ${number === 1 ? 'it' : 'them'}`;
   return {
     ...accept(report, baseline, textsOf(run.host)),
     ...(number > 0 && { stale: counts, notices: [...report.notices, line] }),

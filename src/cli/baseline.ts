@@ -1,12 +1,15 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Baseline, baselineOf, entriesOf, fromEntries, without } from '../engine/baseline/baseline.ts';
-import { BASELINE_FILE, writeBaseline } from '../engine/baseline/file.ts';
+import { writeBaseline } from '../engine/baseline/file.ts';
+import { BASELINE_FILE } from '../engine/baseline/name.ts';
 import { UserError } from '../model/errors.ts';
+import { counted } from '../model/words.ts';
 import { printable } from '../report/printable.ts';
 import { baselineIn, staleOf, textsOf } from './accepted.ts';
 import { readArguments } from './arguments.ts';
 import type { Command } from './command.ts';
+import { notice } from './notice.ts';
 import { PROJECT_FLAGS, projectFlags } from './project-flags.ts';
 import { remarkOf } from './remark.ts';
 import { runProject } from './run.ts';
@@ -75,7 +78,7 @@ async function writeIt(args: readonly string[], cwd: string): Promise<number> {
 
 function sumOf(baseline: Baseline): string {
   const count = entriesOf(baseline).reduce((sum, entry) => sum + entry.count, 0);
-  return `${count} ${count === 1 ? 'finding' : 'findings'} in ${baseline.size} ${baseline.size === 1 ? 'file' : 'files'}`;
+  return `${counted(count, 'finding')} in ${counted(baseline.size, 'file')}`;
 }
 
 function save(root: string, next: Baseline, isThere: boolean): void {
@@ -86,8 +89,4 @@ function save(root: string, next: Baseline, isThere: boolean): void {
   } catch (error) {
     throw new UserError(`${BASELINE_FILE} can't be written: ${(error as Error).message}`, { cause: error });
   }
-}
-
-function notice(line: string): void {
-  process.stderr.write(`stet: ${line}\n`);
 }

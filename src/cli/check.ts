@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
+import { BASELINE_FILE } from '../engine/baseline/name.ts';
 import { decodeText } from '../engine/read.ts';
 import type { DiskCache } from '../host/cache.ts';
 import type { Change } from '../host/git/change.ts';
@@ -10,9 +11,9 @@ import { UserError } from '../model/errors.ts';
 import type { Host } from '../model/host.ts';
 import { narrowed, type Report } from '../model/report.ts';
 import type { RuleSet } from '../model/rule.ts';
-import { printableLines } from '../report/printable.ts';
 import type { Command } from './command.ts';
 import { CHECK_HELP } from './help.ts';
+import { notice } from './notice.ts';
 import { type Options, parseOptions } from './options.ts';
 import { remarkOf } from './remark.ts';
 import type { Repaired, Stdin } from './repair.ts';
@@ -112,7 +113,7 @@ async function withBaseline(
   { files }: Targets,
   { paths, stdin, deep }: Options,
 ): Promise<Report> {
-  if (host.list('')?.get('stet-baseline.json') !== 'file') return report;
+  if (host.list('')?.get(BASELINE_FILE) !== 'file') return report;
   const { withoutAccepted } = await import('./accepted.ts');
   return withoutAccepted(report, { host, config, rules, files, isWhole: paths.length === 0 && !stdin, isDeep: deep });
 }
@@ -159,8 +160,4 @@ function errorsOnly(report: Report): Report {
 function exitCode({ summary, failures }: Report, { exitZero, maxWarnings = Number.POSITIVE_INFINITY }: Options): number {
   if (failures.length > 0) return 2;
   return !exitZero && (summary.errors > 0 || summary.warnings > maxWarnings) ? 1 : 0;
-}
-
-function notice(line: string): void {
-  process.stderr.write(`stet: ${printableLines(line)}\n`);
 }

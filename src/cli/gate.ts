@@ -4,6 +4,7 @@ import type { Change } from '../host/git/change.ts';
 import type { Config } from '../model/config.ts';
 import { extensionOf } from '../model/path.ts';
 import { type Diagnostic, type Failure, narrowed, type Report } from '../model/report.ts';
+import { tally } from '../model/tally.ts';
 import { type RunTools, runProject } from './run.ts';
 import type { Place } from './setup.ts';
 import { collectionTargets, NO_TARGETS, toPosix } from './targets.ts';
@@ -68,8 +69,7 @@ function pathsOf(places: readonly { readonly path: string }[]): string[] {
 
 /** Findings that are not among the earlier ones. The same rule at the same place counts as the same, whatever it says now. */
 function newOnes(diagnostics: readonly Diagnostic[], earlier: readonly Diagnostic[]): Diagnostic[] {
-  const counts = new Map<string, number>();
-  for (const diagnostic of earlier) counts.set(placeOf(diagnostic), (counts.get(placeOf(diagnostic)) ?? 0) + 1);
+  const counts = tally(earlier.map(placeOf));
   const messages = new Set(earlier.map((diagnostic) => `${placeOf(diagnostic)}\0${diagnostic.message}`));
   const isSame = (diagnostic: Diagnostic) => messages.has(`${placeOf(diagnostic)}\0${diagnostic.message}`);
   return [...diagnostics.filter(isSame), ...diagnostics.filter((diagnostic) => !isSame(diagnostic))].filter((diagnostic) => {

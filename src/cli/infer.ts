@@ -10,9 +10,11 @@ import { contentSchema } from '../config/content-schema.ts';
 import { linesBy } from '../engine/lines.ts';
 import { UserError } from '../model/errors.ts';
 import { positionAt } from '../model/span.ts';
+import { counted } from '../model/words.ts';
 import { escapeUnprintable, printable } from '../report/printable.ts';
 import { choice, readArguments } from './arguments.ts';
 import type { Command } from './command.ts';
+import { notice } from './notice.ts';
 import { PROJECT_FLAGS, projectFlags } from './project-flags.ts';
 import { type Setup, setUp } from './setup.ts';
 import { type Surveyed, survey } from './survey.ts';
@@ -61,7 +63,7 @@ function typescript(inferred: readonly Inferred[]): string {
   const imports = new Set(inferred.flatMap(({ shape }) => [...importsOf(shape)]));
   const schemas = inferred.map(
     ({ survey: { collection, samples }, shape }) =>
-      `\n/** Of ${samples.length} ${samples.length === 1 ? 'post' : 'posts'}. */\nexport const ${identifier(collection.name)} = ${zodSource(shape)};\n`,
+      `\n/** Of ${counted(samples.length, 'post')}. */\nexport const ${identifier(collection.name)} = ${zodSource(shape)};\n`,
   );
   return `import { ${[...imports].sort().join(', ')} } from 'stet';\n${schemas.join('')}`;
 }
@@ -93,8 +95,4 @@ async function tellExceptions(
   const refused = new Set(exceptions.map(({ path }) => path)).size;
   notice(`collection \`${collection.name}\`: the schema fits ${samples.length - refused} of ${samples.length} posts, but not:`);
   process.stderr.write(lines.map((line) => `${line}\n`).join(''));
-}
-
-function notice(line: string): void {
-  process.stderr.write(`stet: ${line}\n`);
 }

@@ -1,6 +1,6 @@
-import { counted } from '../adopt/config-source.ts';
 import { type Addition, gitlabJob, hookOf, packageManagerOf, WORKFLOW_FILE } from '../adopt/gates.ts';
 import { siteFiles } from '../config/frameworks/files.ts';
+import { counted } from '../model/words.ts';
 import { statisticsTable } from '../report/statistics.ts';
 import { COMMAND_NAMES } from './commands.ts';
 import type { Answers } from './init-questions.ts';

@@ -1,8 +1,8 @@
 import { cancel, intro, isCancel, multiselect, outro, select } from '@clack/prompts';
-import { counted } from '../adopt/config-source.ts';
 import { hookOf, packageManagerOf, WORKFLOW_FILE } from '../adopt/gates.ts';
 import type { CollectionPlan } from '../adopt/plan.ts';
 import { siteFiles } from '../config/frameworks/files.ts';
+import { counted } from '../model/words.ts';
 import type { Setup } from './setup.ts';
 
 /** What a person wants to have written, and to be told. */

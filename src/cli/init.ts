@@ -1,15 +1,17 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { configJson, configSource, counted } from '../adopt/config-source.ts';
+import { configJson, configSource } from '../adopt/config-source.ts';
 import { packageManagerOf, WORKFLOW_FILE, workflowSource } from '../adopt/gates.ts';
 import { type CollectionPlan, planOf } from '../adopt/plan.ts';
 import { siteFiles } from '../config/frameworks/files.ts';
 import { configIn } from '../config/load.ts';
 import { UserError } from '../model/errors.ts';
+import { counted } from '../model/words.ts';
 import { readArguments } from './arguments.ts';
 import type { Command } from './command.ts';
 import { firstCheck, nextSteps } from './init-advice.ts';
 import type { Answers } from './init-questions.ts';
+import { notice } from './notice.ts';
 import { type Setup, setUp, setUpBare } from './setup.ts';
 import { survey } from './survey.ts';
 
@@ -126,8 +128,4 @@ function writeNew(path: string, text: string): void {
 
 function tell(text: string): void {
   process.stdout.write(text);
-}
-
-function notice(line: string): void {
-  process.stderr.write(`stet: ${line}\n`);
 }

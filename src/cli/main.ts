@@ -2,9 +2,9 @@
 import { unknown } from '../config/issue.ts';
 import { THREAD_MARK } from '../host/threads.ts';
 import { UserError } from '../model/errors.ts';
-import { printableLines } from '../report/printable.ts';
 import { readCommand } from './arguments.ts';
 import { COMMAND_NAMES, loadCommand, overview } from './commands.ts';
+import { notice } from './notice.ts';
 import { CHECK_FLAGS } from './options.ts';
 import { TOOL } from './tool.ts';
 
@@ -41,7 +41,7 @@ function run(): void {
     },
     (error: unknown) => {
       process.exitCode = 2;
-      process.stderr.write(`stet: ${printableLines(explain(error))}\n`);
+      notice(explain(error));
     },
   );
 }

@@ -7,8 +7,10 @@ import { diskWriter } from '../host/write.ts';
 import type { Config } from '../model/config.ts';
 import { HostError } from '../model/errors.ts';
 import type { Host, Writer } from '../model/host.ts';
+import { byText } from '../model/order.ts';
 import type { Failure, Report } from '../model/report.ts';
 import type { RuleSet } from '../model/rule.ts';
+import { counted } from '../model/words.ts';
 import { unifiedDiff } from '../report/diff.ts';
 import { printable } from '../report/printable.ts';
 import { colorWanted } from './color.ts';
@@ -46,8 +48,8 @@ export async function repairFiles(
     const { failures, report } = writer === undefined ? { failures: [], ...fixed } : await writeAll(fixed, project, writer);
     const failed = new Set(failures.map(({ path }) => path));
     texts = new Map([...fixed.texts].filter(([path]) => !failed.has(path)));
-    const files = `${texts.size} ${texts.size === 1 ? 'file' : 'files'}`;
-    const done = options.marks === undefined ? 'fixed' : `marked, with ${fixed.count} ${fixed.count === 1 ? 'mark' : 'marks'}`;
+    const files = counted(texts.size, 'file');
+    const done = options.marks === undefined ? 'fixed' : `marked, with ${counted(fixed.count, 'mark')}`;
     if (texts.size > 0) notice(options.fix === 'diff' ? `${files} would be changed` : `${files} ${done}`);
     limits?.end(writer === undefined ? [] : [...texts.keys()]);
     return { ...report, failures: [...report.failures, ...failures] };
@@ -118,7 +120,7 @@ function written(path: string, { before, after }: { before: string; after: strin
 /** What the fixes would change, for people and for `git apply`. */
 function diffOf(texts: Fixed['texts'], color: boolean): string {
   return [...texts]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => byText(a, b))
     .map(([path, { before, after }]) => unifiedDiff(path, before, after, color))
     .join('');
 }

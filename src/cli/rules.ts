@@ -5,6 +5,7 @@ import { choice, readArguments } from './arguments.ts';
 import { colorWanted } from './color.ts';
 import { columnsOf } from './columns.ts';
 import type { Command } from './command.ts';
+import { notice } from './notice.ts';
 import { COLOR_FLAGS, colorFlag, PROJECT_FLAGS, projectFlags } from './project-flags.ts';
 import { ruleUrl } from './rule-page.ts';
 import { setUp } from './setup.ts';
@@ -60,7 +61,7 @@ async function listRules(args: readonly string[], cwd: string): Promise<number> 
       (level === undefined || row.level === level) &&
       (values.fixable !== true || row.fix !== null),
   );
-  if (wanted.length === 0) process.stderr.write('stet: no rule is like that; `stet rules` lists all of them\n');
+  if (wanted.length === 0) notice('no rule is like that; `stet rules` lists all of them');
   if (format === 'json') process.stdout.write(`${JSON.stringify(wanted, null, 2)}\n`);
   else if (wanted.length > 0) process.stdout.write(await tableOf(wanted, rows.length, colorWanted(colorFlag(values), process.stdout)));
   return 0;

@@ -9,6 +9,7 @@ import type { Config } from '../model/config.ts';
 import type { Host } from '../model/host.ts';
 import type { DecodeImage } from '../model/image.ts';
 import type { Linter } from '../model/linter.ts';
+import { byText } from '../model/order.ts';
 import type { Failure, Report } from '../model/report.ts';
 import type { RuleSet } from '../model/rule.ts';
 import { createProgress } from './progress.ts';
@@ -100,5 +101,5 @@ export function cacheOf(host: Host, root: string, config: Config, { cacheDir }: 
 }
 
 function sorted(failures: Failure[]): Failure[] {
-  return failures.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  return failures.sort((a, b) => byText(a.path, b.path));
 }

@@ -11,6 +11,7 @@ import type { ReportContext } from '../report/reporter.ts';
 import { statisticsTable } from '../report/statistics.ts';
 import { bytesUpTo } from './bytes.ts';
 import { colorWanted } from './color.ts';
+import { notice } from './notice.ts';
 import type { Options, Output } from './options.ts';
 import { pathsFrom, repositoryOf } from './repository.ts';
 import { readRulePage } from './rule-page.ts';
@@ -88,6 +89,6 @@ async function summarise(report: Report, context: ReportContext): Promise<void> 
   try {
     appendFileSync(file, jobSummary(report, context));
   } catch (error) {
-    process.stderr.write(`stet: the job's summary can't be written: ${(error as Error).message}\n`);
+    notice(`the job's summary can't be written: ${(error as Error).message}`);
   }
 }

@@ -1,5 +1,6 @@
 import { UserError } from '../model/errors.ts';
 import type { Plugin } from '../model/plugin.ts';
+import { isRecord } from '../model/record.ts';
 import type { Rule, RuleSet } from '../model/rule.ts';
 import { guarded } from './guard-rule.ts';
 import { ruleProblem } from './rule-shape.ts';
@@ -50,8 +51,4 @@ function rulesOf(plugin: unknown, at: string, taken: ReadonlySet<string>): [id: 
     if (problem !== undefined) throw new UserError(`${at}: rule \`${id}\`: ${problem}`);
     return [id, rule as Rule];
   });
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -52,9 +52,8 @@ export function resolveConfig(user: UserConfig, collections: readonly Collection
       return settings;
     },
     statedLevel(path, rule) {
-      const flag = flags.findLast(({ id }) => id === rule) ?? flags.findLast(({ id }) => id === 'all');
       const entry = layersAt(path).findLast((layer) => layer[rule] !== undefined)?.[rule];
-      return flag?.level ?? (typeof entry === 'string' ? entry : entry?.[0]);
+      return flagged(flags, rule) ?? (typeof entry === 'string' ? entry : entry?.[0]);
     },
   };
 }
@@ -71,7 +70,6 @@ function lastAnswer<T>(ask: (path: string) => T): (path: string) => T {
 /** Defaults, then what the site implies, then the config, then its overrides, then the command line. A level alone keeps earlier options. */
 function settingsOf(rules: RuleSet, layers: readonly UserRules[], flags: readonly RuleFlag[]): ReadonlyMap<string, RuleSetting> {
   const settings = new Map<string, RuleSetting>();
-  const all = flags.findLast(({ id }) => id === 'all')?.level;
   for (const [id, { meta }] of rules) {
     const defaults = Object.fromEntries(Object.entries(meta.options ?? {}).map(([name, option]) => [name, option.default]));
     let level: Level = meta.level;
@@ -83,10 +81,15 @@ function settingsOf(rules: RuleSet, layers: readonly UserRules[], flags: readonl
       level = stated;
       options = { ...options, ...given };
     }
-    level = flags.findLast((flag) => flag.id === id)?.level ?? all ?? level;
+    level = flagged(flags, id) ?? level;
     settings.set(id, { level, options: withBytes(options, rules.get(id)?.meta.options) });
   }
   return settings;
+}
+
+/** What the command line says of a rule: by its id, else of all of them. */
+function flagged(flags: readonly RuleFlag[], rule: string): Level | undefined {
+  return (flags.findLast(({ id }) => id === rule) ?? flags.findLast(({ id }) => id === 'all'))?.level;
 }
 
 function withBytes(

@@ -1,4 +1,5 @@
 import type { Config } from '../model/config.ts';
+import { byText } from '../model/order.ts';
 import type { Diagnostic, Failure, Report } from '../model/report.ts';
 import type { Signed } from '../model/result.ts';
 import { rangeOf, type Span } from '../model/span.ts';
@@ -78,9 +79,4 @@ function compare(a: Diagnostic, b: Diagnostic): number {
     a.range.end.offset - b.range.end.offset ||
     byText(a.message, b.message)
   );
-}
-
-/** By code unit: the same on every machine, whatever its locale. */
-function byText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

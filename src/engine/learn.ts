@@ -1,7 +1,9 @@
 import type { Collection } from '../model/config.ts';
 import type { Post } from '../model/corpus.ts';
 import type { ImageReference } from '../model/image.ts';
+import { byText } from '../model/order.ts';
 import { baseOf, decodePercent, normalise } from '../model/path.ts';
+import { tally } from '../model/tally.ts';
 import type { Assets } from './assets.ts';
 import { aliasOf } from './reference.ts';
 import { resolveImage } from './resolve-image.ts';
@@ -154,8 +156,8 @@ function generalised(folder: string, placeholder: Placeholders): string {
 
 /** Of templates that explain equally many references, the one with more placeholders. */
 function mostVotes(ballots: readonly (readonly string[])[]): { template: string | undefined; votes: number } {
-  const counts = new Map<string, number>();
-  for (const template of ballots.flat()) counts.set(template, (counts.get(template) ?? 0) + 1);
-  const [best] = [...counts].sort(([a, most], [b, fewer]) => fewer - most || b.split('{').length - a.split('{').length || (a < b ? -1 : 1));
+  const [best] = [...tally(ballots.flat())].sort(
+    ([a, most], [b, fewer]) => fewer - most || b.split('{').length - a.split('{').length || byText(a, b),
+  );
   return { template: best?.[0], votes: best?.[1] ?? 0 };
 }

@@ -12,7 +12,7 @@ export async function postOf(
   facts: FileFacts,
   isJudged: boolean,
 ): Promise<{ post: Post; failure?: Failure }> {
-  const root = rootAsRead(collection, facts);
+  const root = collection?.schema && rootAsRead(collection, facts);
   const images = [...((root && collection?.schema?.images(root)) ?? []), ...facts.bodyImages];
   const references = (root && collection?.schema?.references(root)) ?? [];
   const post = (schemaIssues: readonly SchemaIssue[]): Post => ({ path, collection, facts, images, references, schemaIssues });
@@ -27,7 +27,7 @@ export async function postOf(
 }
 
 /** The values as the site's own YAML engine reads them. */
-function rootAsRead(collection: Collection | undefined, { frontmatter }: FileFacts): MapNode | undefined {
-  if (frontmatter?.root === undefined || collection?.schema === undefined || frontmatter.format !== 'yaml') return frontmatter?.root;
+export function rootAsRead(collection: Collection | undefined, { frontmatter }: FileFacts): MapNode | undefined {
+  if (frontmatter?.root === undefined || collection === undefined || frontmatter.format !== 'yaml') return frontmatter?.root;
   return readBy(collection.yaml, frontmatter.root);
 }

@@ -3,6 +3,7 @@ import type { Config } from '../model/config.ts';
 import type { Host, Stamp } from '../model/host.ts';
 import type { DecodeImage } from '../model/image.ts';
 import type { Linter } from '../model/linter.ts';
+import { byText } from '../model/order.ts';
 import type { Report } from '../model/report.ts';
 import type { FileResult, Mapped, MappedJson, MapSettings } from '../model/result.ts';
 import type { RuleSet } from '../model/rule.ts';
@@ -120,7 +121,7 @@ export function createProject(options: ProjectOptions): Project {
       const judged = await mapAll(files, judgedBy);
       const own = resultsOf(judged);
       const referred = needsOthers(own, config) ? resultsOf(await mapAll(unjudged(others(), files), referredBy)) : new Map();
-      const all = new Map([...own, ...referred].sort(([a], [b]) => (a < b ? -1 : 1)));
+      const all = new Map([...own, ...referred].sort(([a], [b]) => byText(a, b)));
       const ownFindings = [...own].flatMap(([path, { findings }]) => findings.map((signed): Located => ({ path, signed })));
       const reduced = await reduce(all, { isJudged: (path) => own.has(path), config, rules, host, decode, cache, watch: timing?.files });
       timing?.stages.lap('posts');

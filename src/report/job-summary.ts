@@ -1,14 +1,14 @@
 import type { Diagnostic, Report } from '../model/report.ts';
 import { printable } from './printable.ts';
 import type { ReportContext } from './reporter.ts';
-import { count } from './wording.ts';
+import { count, errorsFirst } from './wording.ts';
 
 /** A summary may weigh 1 MiB, and nobody reads more than this. */
 const MOST_FINDINGS = 100;
 
 /** A page of Markdown about the run, as GitHub shows it beneath a job. */
 export function jobSummary({ summary, diagnostics, failures }: Report, { fromRepository }: ReportContext): string {
-  const ordered = [...diagnostics.filter(isError), ...diagnostics.filter((diagnostic) => !isError(diagnostic))];
+  const ordered = errorsFirst(diagnostics);
   const left = ordered.length - MOST_FINDINGS;
   const parts = [
     `### stet\n\n${count(summary.errors, 'error')} and ${count(summary.warnings, 'warning')} in ${count(summary.files, 'file')}`,
@@ -43,8 +43,4 @@ function escaped(text: string): string {
     .replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`)
     .replace(/[\\`*_{}[\]()#+\-.!|~@:$^=/"']/g, '\\$&')
     .replace(/\\:(?=\\\/)|\\@|www/gi, '$&<!-- -->');
-}
-
-function isError({ severity }: Diagnostic): boolean {
-  return severity === 'error';
 }

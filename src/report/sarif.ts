@@ -3,7 +3,7 @@ import type { Diagnostic, Failure } from '../model/report.ts';
 import type { Range } from '../model/span.ts';
 import { escapeUnprintable } from './printable.ts';
 import type { ReportContext, Reporter } from './reporter.ts';
-import { count, sentence } from './wording.ts';
+import { count, errorsFirst, sentence } from './wording.ts';
 
 /** GitHub refuses a run with more results than this, and keeps the 5,000 gravest. */
 const MOST_RESULTS = 25_000;
@@ -11,11 +11,11 @@ const MOST_RESULTS = 25_000;
 /** SARIF 2.1.0, as GitHub's code scanning and others read it. Errors come first, lest they be cut off. */
 export const sarif: Reporter = ({ diagnostics, failures }, context) => {
   const fingerprints = fingerprintsOf(diagnostics, context.sourceOf);
-  const marked = diagnostics.map((diagnostic, index) => ({ diagnostic, fingerprint: fingerprints[index] ?? '' }));
-  const ordered = [...marked.filter((one) => isError(one.diagnostic)), ...marked.filter((one) => !isError(one.diagnostic))];
+  const fingerprintOf = new Map(diagnostics.map((diagnostic, index) => [diagnostic, fingerprints[index] ?? '']));
+  const ordered = errorsFirst(diagnostics);
   const kept = ordered.slice(0, MOST_RESULTS);
-  const ids = [...new Set(kept.map(({ diagnostic }) => diagnostic.rule))].sort();
-  const rulesById = new Map(kept.map(({ diagnostic }) => [diagnostic.rule, diagnostic]));
+  const ids = [...new Set(kept.map(({ rule }) => rule))].sort();
+  const rulesById = new Map(kept.map((diagnostic) => [diagnostic.rule, diagnostic]));
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -40,7 +40,7 @@ export const sarif: Reporter = ({ diagnostics, failures }, context) => {
             ],
           },
         ],
-        results: kept.map(({ diagnostic, fingerprint }) => resultOf(diagnostic, ids.indexOf(diagnostic.rule), fingerprint, context)),
+        results: kept.map((diagnostic) => resultOf(diagnostic, ids.indexOf(diagnostic.rule), fingerprintOf.get(diagnostic) ?? '', context)),
       },
     ],
   };
@@ -48,10 +48,6 @@ export const sarif: Reporter = ({ diagnostics, failures }, context) => {
 };
 
 const ROOT = 'SRCROOT';
-
-function isError({ severity }: Diagnostic): boolean {
-  return severity === 'error';
-}
 
 function ruleOf(id: string, url: string | undefined, context: ReportContext) {
   const known = context.ruleOf(id);

@@ -1,12 +1,10 @@
+import { byText } from '../model/order.ts';
 import type { Report } from '../model/report.ts';
+import { tally } from '../model/tally.ts';
 
 /** Findings by rule, and references that could not be judged by reason; the most frequent first. */
 export function statisticsTable({ diagnostics, unjudged, stale = new Map() }: Report): string {
-  const counts = new Map<string, number>();
-  for (const { rule, severity } of diagnostics) {
-    const key = `${severity.padEnd(7)}  ${rule}`;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
+  const counts = tally(diagnostics.map(({ rule, severity }) => `${severity.padEnd(7)}  ${rule}`));
   const parts = [
     ['not judged', unjudged],
     ['gone, and still in the baseline', stale],
@@ -15,7 +13,7 @@ export function statisticsTable({ diagnostics, unjudged, stale = new Map() }: Re
 }
 
 function table(counts: ReadonlyMap<string, number>): string {
-  const rows = [...counts].sort(([a, most], [b, fewer]) => fewer - most || (a < b ? -1 : 1));
+  const rows = [...counts].sort(([a, most], [b, fewer]) => fewer - most || byText(a, b));
   const width = String(rows[0]?.[1] ?? 0).length;
   return rows.map(([key, number]) => `${String(number).padStart(width)}  ${key}\n`).join('');
 }

@@ -1,5 +1,7 @@
 import picocolors from 'picocolors';
+import { memo } from '../model/memo.ts';
 import type { Diagnostic, Report } from '../model/report.ts';
+import { counted } from '../model/words.ts';
 import { frameOf } from './frame.ts';
 import { printable, printablePath } from './printable.ts';
 import type { Reporter } from './reporter.ts';
@@ -10,11 +12,7 @@ type Colors = ReturnType<typeof picocolors.createColors>;
 /** For people: each finding with its source line, then a summary; failures are told on stderr. */
 export const text: Reporter = (report, { color, sourceOf, statistics }) => {
   const colors = picocolors.createColors(color);
-  const sources = new Map<string, string | undefined>();
-  const source = (path: string) => {
-    if (!sources.has(path)) sources.set(path, sourceOf(path));
-    return sources.get(path);
-  };
+  const source = memo(sourceOf);
   const blocks = report.diagnostics.map((diagnostic) => block(diagnostic, source(diagnostic.path), colors));
   return [...blocks, ...(statistics ? [statisticsTable(report)] : []), summaryLine(report, colors)]
     .filter((part) => part !== '')
@@ -43,11 +41,11 @@ function block(diagnostic: Diagnostic, source: string | undefined, colors: Color
 
 function summaryLine({ summary, failures, diagnostics }: Report, colors: Colors): string {
   const { files, errors, warnings, fixable, suppressed, baselined } = summary;
-  const checked = count(files, 'file');
+  const checked = counted(files, 'file');
   const stands = `${suppressed === 0 ? '' : `, ${suppressed} let stand`}${baselined === 0 ? '' : `, ${baselined} in the baseline`}`;
-  const notChecked = failures.length === 0 ? '' : colors.red(`; ${count(failures.length, 'failure')}`);
+  const notChecked = failures.length === 0 ? '' : colors.red(`; ${counted(failures.length, 'failure')}`);
   if (errors + warnings === 0) return files === 0 ? '' : `${colors.green(`${checked} checked, nothing found`)}${stands}${notChecked}\n`;
-  const found = [errors > 0 ? colors.red(count(errors, 'error')) : '', warnings > 0 ? colors.yellow(count(warnings, 'warning')) : '']
+  const found = [errors > 0 ? colors.red(counted(errors, 'error')) : '', warnings > 0 ? colors.yellow(counted(warnings, 'warning')) : '']
     .filter((part) => part !== '')
     .join(' and ');
   const canFix = fixable === 0 ? '' : `, ${fixesOf(diagnostics)}`;
@@ -60,8 +58,4 @@ function fixesOf(diagnostics: readonly Diagnostic[]): string {
   const unsafe = diagnostics.filter(({ fix }) => fix?.safety === 'unsafe').length;
   const parts = [...(safe > 0 ? [`${safe} that --fix repairs`] : []), ...(unsafe > 0 ? [`${unsafe} that --unsafe-fixes repairs`] : [])];
   return parts.join(', ');
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

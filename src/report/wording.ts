@@ -9,6 +9,12 @@ export function count(number: number, noun: string): string {
   return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
 }
 
+/** Errors before warnings, each in their order. */
+export function errorsFirst(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const isError = ({ severity }: Diagnostic) => severity === 'error';
+  return [...diagnostics.filter(isError), ...diagnostics.filter((diagnostic) => !isError(diagnostic))];
+}
+
 /** In their order, by file. */
 export function byPath<T extends { readonly path: string }>(items: readonly T[]): Map<string, T[]> {
   const groups = new Map<string, T[]>();

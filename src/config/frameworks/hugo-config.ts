@@ -1,4 +1,5 @@
 import { baseOf, stemOf } from '../../model/path.ts';
+import { isRecord } from '../../model/record.ts';
 import type { SiteFiles } from './files.ts';
 import { isCall } from './values.ts';
 
@@ -42,5 +43,5 @@ function merged(a: unknown, b: unknown): unknown {
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isCall(value) && !(value instanceof Date);
+  return isRecord(value) && !isCall(value) && !(value instanceof Date);
 }

@@ -1,5 +1,5 @@
 import { type Call, isCall, isWhole, nameOfCall, packageNameOf } from './values.ts';
-import { checked, objectMethod, type ReadSchema, UNJUDGED, withNull } from './zod-methods.ts';
+import { checked, objectMethod, objectOfShape, type ReadSchema, UNJUDGED, withNull } from './zod-methods.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -92,13 +92,7 @@ const required: ReadSchema = { schema: {}, isOptional: false };
 function objectOf(shape: unknown, isStrict: boolean, read: (value: unknown) => ReadSchema): ReadSchema {
   // A key that is not known might stand for one that is.
   if (!isWhole(shape)) return UNJUDGED;
-  const keys = Object.entries(shape).map(([key, value]) => [key, read(value)] as const);
-  return of({
-    type: 'object',
-    ...(isStrict && { additionalProperties: false }),
-    required: keys.flatMap(([key, { isOptional }]) => (isOptional ? [] : [key])),
-    properties: Object.fromEntries(keys.map(([key, { schema }]) => [key, schema])),
-  });
+  return of({ type: 'object', ...(isStrict && { additionalProperties: false }), ...objectOfShape(shape, read) });
 }
 
 export function union(forms: readonly ReadSchema[]): ReadSchema {

@@ -129,7 +129,8 @@ export function objectMethod(name: string, args: readonly unknown[], on: ReadSch
   }
 }
 
-function objectOfShape(shape: Json, read: Read): Json {
+/** The keys of an object, and which of them must be there. */
+export function objectOfShape(shape: Json, read: Read): Json {
   const keys = Object.entries(shape).map(([key, value]) => [key, read(value)] as const);
   return {
     required: keys.flatMap(([key, { isOptional }]) => (isOptional ? [] : [key])),

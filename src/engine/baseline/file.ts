@@ -1,8 +1,8 @@
 import { UserError } from '../../model/errors.ts';
+import { byText } from '../../model/order.ts';
+import { isRecord } from '../../model/record.ts';
 import { type Baseline, type Entry, entriesOf, fromEntries } from './baseline.ts';
-
-/** At the root of the project. */
-export const BASELINE_FILE = 'stet-baseline.json';
+import { BASELINE_FILE } from './name.ts';
 
 const VERSION = 1;
 const MEND = 'mend it, or write it anew with `stet baseline`';
@@ -43,10 +43,5 @@ export function writeBaseline(baseline: Baseline): string {
 }
 
 function byKey(a: Entry, b: Entry): number {
-  const [one, other] = [a, b].map(({ path, rule, fingerprint }) => [path, rule, fingerprint].join('\0')) as [string, string];
-  return one < other ? -1 : 1;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return byText(a.path, b.path) || byText(a.rule, b.rule) || byText(a.fingerprint, b.fingerprint);
 }

@@ -1,4 +1,5 @@
 import type { Report } from '../../model/report.ts';
+import { tally } from '../../model/tally.ts';
 
 /** An error, or a failure, that was not there before. */
 export interface NewError {
@@ -18,9 +19,6 @@ export function newErrors(before: Report, after: Report): NewError[] {
 }
 
 function countsOf({ diagnostics, failures }: Report): Map<string, number> {
-  const counts = new Map<string, number>();
-  const count = (key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
-  for (const { path, rule, severity } of diagnostics) if (severity === 'error') count(`${path}\0${rule}`);
-  for (const { path } of failures) count(`${path}\0`);
-  return counts;
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  return tally([...errors.map(({ path, rule }) => `${path}\0${rule}`), ...failures.map(({ path }) => `${path}\0`)]);
 }

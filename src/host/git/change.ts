@@ -45,9 +45,7 @@ export function stagedChange(root: string, disk: Host): Change {
 export function changeSince(ref: string, root: string, disk: Host): Change {
   const purpose = `\`--since ${ref}\``;
   const git = openGit(root, purpose);
-  const commit = git.ask(['rev-parse', '--verify', '-q', '--end-of-options', `${ref}^{commit}`]);
-  if (commit === undefined)
-    throw new UserError(`${purpose}: git knows no commit of this name; fetch it first, such as with \`git fetch origin main\``);
+  const commit = git.commit(ref);
   const base = git.ask(['merge-base', commit, 'HEAD']);
   if (base === undefined)
     throw new UserError(

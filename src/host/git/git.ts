@@ -9,6 +9,8 @@ export interface Git {
   run(args: readonly string[], input?: string): Buffer;
   /** Undefined when git fails. */
   ask(args: readonly string[]): string | undefined;
+  /** The id of a commit, by any of its names. Throws a `UserError` when there is none. */
+  commit(ref: string): string;
 }
 
 /** Larger than any list of files; blobs are asked for in portions. */
@@ -35,6 +37,11 @@ export function openGit(folder: string, purpose: string): Git {
     ask(args) {
       const { status, stdout } = attempt(args);
       return status === 0 ? stdout.toString('utf8').trim() : undefined;
+    },
+    commit(ref) {
+      const commit = git.ask(['rev-parse', '--verify', '-q', '--end-of-options', `${ref}^{commit}`]);
+      if (commit !== undefined) return commit;
+      throw new UserError(`${purpose}: git knows no commit of this name; fetch it first, such as with \`git fetch origin main\``);
     },
   };
   const { status, stdout, stderr } = attempt(['rev-parse', '--is-inside-work-tree']);

@@ -26,9 +26,7 @@ export function configOfCommit(ref: string, cwd: string, names: readonly string[
   const here = openGit(cwd, purpose);
   const top = here.run(['rev-parse', '--show-toplevel']).toString('utf8').trim();
   const git = openGit(top, purpose);
-  const commit = git.ask(['rev-parse', '--verify', '-q', '--end-of-options', `${ref}^{commit}`]);
-  if (commit === undefined)
-    throw new UserError(`${purpose}: git knows no commit of this name; fetch it first, such as with \`git fetch origin main\``);
+  const commit = git.commit(ref);
   const entries = readCommit(git, commit);
   const folder = relative(realpathSync.native(top), realpathSync.native(cwd)).split(sep).join('/');
   const path = asked === undefined ? nearest(entries, folder, names) : posix.normalize(posix.join(folder, asked.split(sep).join('/')));

@@ -1,4 +1,6 @@
+import { byText } from '../../model/order.ts';
 import type { Diagnostic } from '../../model/report.ts';
+import { tally } from '../../model/tally.ts';
 import { markup, tag } from '../xml.ts';
 
 /** More folders than this make a list that nobody reads. */
@@ -32,7 +34,5 @@ function foldersOf(path: string): string[] {
 }
 
 function counted(names: readonly string[]): [name: string, number: number][] {
-  const counts = new Map<string, number>();
-  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
+  return [...tally(names)].sort(([a], [b]) => byText(a, b));
 }

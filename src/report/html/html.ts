@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Diagnostic, Report } from '../../model/report.ts';
 import type { ReportContext, Reporter } from '../reporter.ts';
-import { byPath, count } from '../wording.ts';
+import { byPath, count, errorsFirst } from '../wording.ts';
 import { markup, tag } from '../xml.ts';
 import { excerpt, startsOf } from './excerpt.ts';
 import { filters } from './filters.ts';
@@ -38,9 +38,7 @@ export const html: Reporter = (report, context) => {
 
 function mostImportant(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   if (diagnostics.length <= MOST_FINDINGS) return diagnostics;
-  const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  const warnings = diagnostics.filter(({ severity }) => severity !== 'error');
-  const kept = new Set([...errors, ...warnings].slice(0, MOST_FINDINGS));
+  const kept = new Set(errorsFirst(diagnostics).slice(0, MOST_FINDINGS));
   return diagnostics.filter((diagnostic) => kept.has(diagnostic));
 }
 
