@@ -1,8 +1,7 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { rules } from '../rules/index.ts';
 import { collectionsOf } from '../src/config/collections.ts';
 import { resolveConfig } from '../src/config/resolve.ts';
@@ -13,18 +12,8 @@ import { discover } from '../src/host/discover.ts';
 import { diskHost } from '../src/host/disk.ts';
 import type { Report } from '../src/model/report.ts';
 import { stopwatch } from '../src/model/stopwatch.ts';
+import { temporaryFolder } from './support/folders.ts';
 import { PNG } from './support/images.ts';
-
-const folders: string[] = [];
-afterAll(() => {
-  for (const made of folders) rmSync(made, { recursive: true, force: true });
-});
-
-function folder(): string {
-  const made = mkdtempSync(join(tmpdir(), 'stet-cache-'));
-  folders.push(made);
-  return made;
-}
 
 const CONFIG: UserConfig = {
   collections: {
@@ -69,7 +58,7 @@ function write(root: string, path: string, content: string | Uint8Array): void {
 }
 
 function blog(posts = 3): string {
-  const root = folder();
+  const root = temporaryFolder('stet-cache-');
   for (let i = 0; i < posts; i++) {
     write(root, `posts/${i}.md`, `---\ntitle: Post ${i}\nimage: ${i}.png\n---\n\n## One\n\n[Next](/posts/${(i + 1) % posts}#one)\n`);
     write(root, `posts/${i}.png`, PNG);

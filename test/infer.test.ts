@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { inferShape, type Sample } from '../src/adopt/infer.ts';
 import { jsonSchemaOf } from '../src/adopt/json-schema.ts';
 import { zodSchemaOf } from '../src/adopt/zod-schema.ts';
@@ -13,16 +13,6 @@ import { type MapNode, scalarsOf, type ValueNode } from '../src/model/frontmatte
 import { folderWith, json, stet } from './support/cli.ts';
 import { PNG } from './support/images.ts';
 import type { Files } from './support/world.ts';
-
-const folders: string[] = [];
-function folder(files: Files): string {
-  const made = folderWith(files);
-  folders.push(made);
-  return made;
-}
-afterAll(() => {
-  for (const made of folders) rmSync(made, { recursive: true });
-});
 
 const post = (index: number, lines: readonly string[]) =>
   [`posts/p${String(index).padStart(2, '0')}.md`, `---\n${lines.join('\n')}\n---\n`] as const;
@@ -59,7 +49,7 @@ const EXCEPTIONS = [
 
 describe('stet infer', () => {
   it('writes a schema as a person would, and tells the posts that it does not fit', () => {
-    const { code, stdout, stderr } = stet(folder(blog()), ['infer', 'posts']);
+    const { code, stdout, stderr } = stet(folderWith(blog()), ['infer', 'posts']);
     expect(stdout).toBe(`import { date, image, z } from 'stet';
 
 /** Of 40 posts. */
@@ -78,7 +68,7 @@ export const posts = z.strictObject({
   });
 
   it('gives a schema that finds just what it told, in code and as JSON', () => {
-    const root = folder(blog());
+    const root = folderWith(blog());
     const rules = ['all=off', ...['frontmatter/schema', 'frontmatter/unknown-key', 'image/missing'].map((id) => `${id}=error`)];
     const flags = rules.flatMap((rule) => ['--rule', rule]);
     const places = EXCEPTIONS.map((line) => line.split(' ')[0]);
@@ -102,7 +92,7 @@ export const posts = z.strictObject({
       'posts/b.md': '---\ntitle: B\ndate: 2024-01-06\nkind: note\ncover: a.png\nempty:\n---\n',
       'posts/a.png': PNG,
     };
-    expect(stet(folder(files), ['infer']).stdout).toBe(`import { date, image, z } from 'stet';
+    expect(stet(folderWith(files), ['infer']).stdout).toBe(`import { date, image, z } from 'stet';
 
 /** Of 2 posts. */
 export const posts = z.object({
@@ -118,8 +108,8 @@ export const posts = z.object({
 
   it('reads values as the YAML engine of the site does', () => {
     const files = { '_posts/2024-01-05-a.md': '---\ntitle: A\nflag: no\n---\n', '_config.yml': 'title: x\n', Gemfile: 'gem "jekyll"\n' };
-    expect(stet(folder(files), ['infer', 'posts']).stdout).toContain('flag: z.boolean()');
-    expect(stet(folder({ 'posts/a.md': files['_posts/2024-01-05-a.md'] }), ['infer', 'posts']).stdout).toContain('flag: z.string()');
+    expect(stet(folderWith(files), ['infer', 'posts']).stdout).toContain('flag: z.boolean()');
+    expect(stet(folderWith({ 'posts/a.md': files['_posts/2024-01-05-a.md'] }), ['infer', 'posts']).stdout).toContain('flag: z.string()');
   });
 
   it('takes a list of many tags, names and dates that are no dates for what they are', () => {
@@ -137,7 +127,7 @@ export const posts = z.object({
         ]),
       ),
     );
-    const { stdout, stderr } = stet(folder(files), ['infer', 'posts']);
+    const { stdout, stderr } = stet(folderWith(files), ['infer', 'posts']);
     expect(stdout.split('\n').slice(4, -2)).toEqual([
       '  title: z.string(),',
       '  author: z.string(),',
@@ -154,7 +144,7 @@ export const posts = z.object({
   });
 
   it('tells of wrong usage', () => {
-    const root = folder({
+    const root = folderWith({
       'posts/a.md': 'x\n',
       'stet.config.json': '{ "collections": { "posts": { "include": ["posts/*"] }, "none": { "include": ["none/*"] } } }',
     });

@@ -1,22 +1,12 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { gitlabJob, hookOf, packageManagerOf, workflowSource } from '../src/adopt/gates.ts';
 import { siteFiles } from '../src/config/frameworks/files.ts';
 import { emptyHost, overlayHost } from '../src/host/memory.ts';
 import { folderWith, json, stet } from './support/cli.ts';
 import { PNG } from './support/images.ts';
 import type { Files } from './support/world.ts';
-
-const folders: string[] = [];
-function folder(files: Files): string {
-  const made = folderWith(files);
-  folders.push(made);
-  return made;
-}
-afterAll(() => {
-  for (const made of folders) rmSync(made, { recursive: true });
-});
 
 const posts = Object.fromEntries(
   Array.from({ length: 6 }, (_, index) => [
@@ -75,7 +65,7 @@ function settings(root: string): unknown {
 
 describe('stet init', () => {
   it('writes no more than the framework does not know, checks, and says what is next', () => {
-    const root = folder(site);
+    const root = folderWith(site);
     const before = settings(root);
     const { code, stdout, stderr } = stet(root, ['init', '--yes']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -89,7 +79,7 @@ describe('stet init', () => {
   });
 
   it('never overwrites a config', () => {
-    const root = folder({ ...site, 'stet.config.json': '{}' });
+    const root = folderWith({ ...site, 'stet.config.json': '{}' });
     const { code, stdout, stderr } = stet(root, ['init', '--yes']);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain('stet.config.json is there already, and `stet init` never overwrites it');
@@ -97,7 +87,7 @@ describe('stet init', () => {
   });
 
   it('says that it takes the defaults where nobody can be asked; writes JSON, and a workflow', () => {
-    const root = folder(site);
+    const root = folderWith(site);
     const { code, stderr } = stet(root, ['init', '--json', '--workflow']);
     expect({ code, stderr }).toEqual({
       code: 0,
@@ -109,13 +99,13 @@ describe('stet init', () => {
   });
 
   it('adds a workflow to a config that is there, once', () => {
-    const root = folder({ ...site, 'stet.config.json': '{}' });
+    const root = folderWith({ ...site, 'stet.config.json': '{}' });
     expect(stet(root, ['init', '--workflow'])).toMatchObject({ code: 0, stdout: 'Wrote .github/workflows/stet.yml.\n' });
     expect(stet(root, ['init', '--workflow']).stderr).toContain('stet.yml is there already, and is never overwritten');
   });
 
   it('tells of wrong usage, and of folders without posts', () => {
-    const root = folder({ 'a.txt': 'x' });
+    const root = folderWith({ 'a.txt': 'x' });
     expect(stet(root, ['init', '--yes']).stderr).toContain('there are no Markdown or MDX files');
     expect(stet(root, ['init', '--yes', 'posts']).code).toBe(2);
     expect(stet(root, ['init', '--yess']).stderr).toContain('did you mean `--yes`?');

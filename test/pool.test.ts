@@ -1,15 +1,15 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { MapJob } from '../src/engine/project.ts';
 import { threadPool } from '../src/host/pool.ts';
 import type { MappedJson } from '../src/model/result.ts';
 import { stet } from './support/cli.ts';
+import { temporaryFolder } from './support/folders.ts';
 
 let root: string;
 beforeAll(() => {
-  root = mkdtempSync(join(tmpdir(), 'stet-pool-'));
+  root = temporaryFolder('stet-pool-');
   mkdirSync(join(root, 'posts'));
   for (let i = 0; i < 450; i++)
     writeFileSync(
@@ -18,7 +18,6 @@ beforeAll(() => {
     );
   writeFileSync(join(root, 'posts/13.md'), Buffer.from([0x23, 0x20, 0xff]));
 });
-afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 describe('threads', () => {
   it('don’t change what is reported', () => {

@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Diagnostic, Report } from '../../src/model/report.ts';
+import { temporaryFolder } from './folders.ts';
 import type { Files } from './world.ts';
 
 /** Away from the caches of whoever runs the tests. */
-const XDG_CACHE_HOME = mkdtempSync(join(tmpdir(), 'stet-caches-'));
+const XDG_CACHE_HOME = temporaryFolder('stet-caches-');
 
 const CLI = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
 
@@ -17,9 +17,9 @@ export interface Run {
   readonly stderr: string;
 }
 
-/** A folder of its own on the disk, with these files in it. */
+/** A folder of its own on the disk, with these files in it, until the tests of the file are over. */
 export function folderWith(files: Files): string {
-  const folder = mkdtempSync(join(tmpdir(), 'stet-test-'));
+  const folder = temporaryFolder('stet-test-');
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);

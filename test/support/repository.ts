@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { folderWith } from './cli.ts';
+import { temporaryFolder } from './folders.ts';
 import type { Files } from './world.ts';
 
 /** Git as on a machine where nobody has configured anything, and without what a hook around the tests may have set. */
@@ -50,14 +50,14 @@ export class Repository {
   }
 
   copy(): Repository {
-    const folder = mkdtempSync(join(tmpdir(), 'stet-git-'));
+    const folder = temporaryFolder('stet-git-');
     cpSync(this.folder, folder, { recursive: true, verbatimSymlinks: true });
     return new Repository(folder);
   }
 
   /** The files of a commit, as a fresh clone has them. */
   checkout(commit: string): string {
-    const folder = mkdtempSync(join(tmpdir(), 'stet-clone-'));
+    const folder = temporaryFolder('stet-clone-');
     execFileSync('git', ['clone', '-q', '--no-checkout', this.folder, folder], { env: ENV });
     execFileSync('git', ['-C', folder, 'checkout', '-q', this.git('rev-parse', commit).trim()], { env: ENV });
     return folder;
