@@ -46,6 +46,16 @@ describe('--fix', () => {
     expect(read(folder)).toBe('**bold** text\n');
   });
 
+  it('may stand beside --unsafe-fixes, which it is a part of', () => {
+    const folder = folderWith({ 'posts/a.md': '** bold** text\n' });
+    expect(stet(folder, ['--fix', '--unsafe-fixes', '--diff'])).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('+**bold** text'),
+    });
+    expect(stet(folder, ['--fix', '--unsafe-fixes']).code).toBe(0);
+    expect(read(folder)).toBe('**bold** text\n');
+  });
+
   it('leaves alone what it does not report', () => {
     const files = { 'posts/a.md': `<!-- stet heading/not-a-heading -->\n${BAD}`, 'posts/b.md': BAD };
     const folder = folderWith(files);

@@ -78,7 +78,8 @@ const EXCLUSIVE = [
   ...(['fix', 'unsafe-fixes', 'diff', 'add-stet'] as const).map((fix) => [fix, 'shard'] as const),
   ['add-stet', 'staged'],
   ['add-stet', 'since'],
-  ['add-stet', 'fix', 'unsafe-fixes'],
+  ['add-stet', 'fix'],
+  ['add-stet', 'unsafe-fixes'],
   ['diff', 'format'],
   ['diff', 'output-file'],
 ] as const;
