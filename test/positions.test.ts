@@ -146,6 +146,17 @@ describe('the destination of Markdown', () => {
         return { text: `${head}${broken(`${url}${close}${rest}${behind})${end}`)}${eol}`, url, at: head.length };
       });
 
+  it.each([
+    ['[\\](<b>](a>)', 'a>'],
+    ['[\\](<b](a>)', 'a>'],
+    ['[a](<b](a>)', 'b](a'],
+  ])('is told apart from brackets of the label in %s', async (text, url) => {
+    const document = await openDocument('post.md', text, { dialect: 'markdown' });
+    const [node] = document.all('link');
+    const span = node && inlineDestination(node, document.source(node), document.span(node)[0]);
+    expect([node?.url, span && text.slice(...span)]).toEqual([url, url]);
+  });
+
   it('is covered exactly in an image', async () => {
     await holds(inline('!'), async (text) =>
       (await openDocument('post.md', text, { dialect: 'markdown' })).images.map(({ url, span }) => [url, span]),

@@ -55,8 +55,9 @@ function skipEmptyTitle(source: string, end: number): number {
 function destinationStart(source: string, end: number): number {
   if (source[end - 1] === '>' && !isEscaped(source, end - 1)) {
     let at = end - 2;
-    while (at > 0 && (source[at] !== '<' || isEscaped(source, at))) at--;
-    if (source[at] === '<' && /\]\(\s*$/.test(source.slice(0, at))) return at;
+    while (at > 0 && (!/[<>\r\n]/.test(source[at] ?? '') || isEscaped(source, at))) at--;
+    const opening = source[at] === '<' ? /\]\(\s*$/.exec(source.slice(0, at)) : null;
+    if (opening !== null && !isEscaped(source, opening.index)) return at;
   }
   let depth = 0;
   let at = end;
