@@ -26,9 +26,9 @@ const IMAGE_FILE = /^[^\r\n]+\.(?:png|jpe?g|gif|webp|avif|svg|ico|bmp|tiff?|heic
 const REMOTE = /^(?:https?:)?\/\//i;
 
 /** The collections that have posts, in the order of the config. */
-export function surveyOf(collections: readonly Collection[], corpus: Corpus, host: Host): Survey[] {
+export async function surveyOf(collections: readonly Collection[], corpus: Corpus, host: Host): Promise<Survey[]> {
   const drafts = corpus.posts.map((post) => ({ ...post, images: [...post.images, ...candidates(post)] }));
-  const lessons = learn(drafts, createAssets(host));
+  const lessons = await learn(drafts, createAssets(host));
   return collections.flatMap(({ name }) => {
     const own = drafts.filter(({ collection }) => collection?.name === name);
     const [first] = own;

@@ -29,5 +29,5 @@ export async function survey({ root, disk, config }: Setup, notice: (line: strin
   const { failures } = await runProject(disk, looking, targets, { root, rules, decode: undefined, options, timing: undefined, notice });
   for (const { path, message } of failures) notice(`${path}: ${message}`);
   const corpus = seen as unknown as Corpus;
-  return { corpus, surveys: surveyOf(config.collections, corpus, disk) };
+  return { corpus, surveys: await surveyOf(config.collections, corpus, disk) };
 }

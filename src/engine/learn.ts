@@ -3,6 +3,7 @@ import type { Post } from '../model/corpus.ts';
 import type { ImageReference } from '../model/image.ts';
 import { byText } from '../model/order.ts';
 import { baseOf, decodePercent, normalise } from '../model/path.ts';
+import type { Pause } from '../model/pause.ts';
 import { tally } from '../model/tally.ts';
 import type { Assets } from './assets.ts';
 import { aliasOf } from './reference.ts';
@@ -42,8 +43,8 @@ const FLOOD = 10;
 const FLOOD_POSTS = 3;
 const FLOOD_SHARE = 4;
 
-export function learn(posts: Iterable<Post>, assets: Assets): Lessons {
-  const groups = grouped(posts, assets);
+export async function learn(posts: Iterable<Post>, assets: Assets, pause?: Pause): Promise<Lessons> {
+  const groups = await grouped(posts, assets, pause);
   const suspicious = [...groups.values()].filter(({ lost }) => lost.length >= LEAST_VOTES);
   const found = new Map<Collection, { images: string[]; publicDirs: string[] }>();
   const unexplained = new Set<string>();
@@ -92,9 +93,10 @@ function extended(collection: Collection, { images, publicDirs }: { images: stri
   return { ...collection, images: [...collection.images, ...images], publicDirs: [...collection.publicDirs, ...publicDirs] };
 }
 
-function grouped(posts: Iterable<Post>, assets: Assets): Map<string, Group> {
+async function grouped(posts: Iterable<Post>, assets: Assets, pause: Pause | undefined): Promise<Map<string, Group>> {
   const groups = new Map<string, Group>();
   for (const post of posts) {
+    await pause?.();
     const { collection } = post;
     if (collection === undefined) continue;
     for (const reference of post.images) {

@@ -1,4 +1,5 @@
 import type { Config } from '../model/config.ts';
+import type { FileFacts } from '../model/corpus.ts';
 import type { Host } from '../model/host.ts';
 import { mapFile } from './map-file.ts';
 import { settingsBy } from './settings.ts';
@@ -14,5 +15,10 @@ export async function outwardOf(path: string, host: Host, config: Config): Promi
   if (config.collectionOf(path) === undefined) return undefined;
   const rules = new Map();
   const { result } = await mapFile(path, settingsBy(config, rules)(path), { host, rules, hashed: false });
-  return result && JSON.stringify(result.facts, (key, value) => (PLACES.has(key) ? undefined : value));
+  return result && outwardFacts(result.facts);
+}
+
+/** The same of facts that are known. */
+export function outwardFacts(facts: FileFacts): string {
+  return JSON.stringify(facts, (key, value) => (PLACES.has(key) ? undefined : value));
 }

@@ -1,10 +1,12 @@
 import type { FileCache } from '../model/cache.ts';
 import type { Config } from '../model/config.ts';
+import type { FileFacts } from '../model/corpus.ts';
 import type { Host, Stamp } from '../model/host.ts';
 import type { DecodeImage } from '../model/image.ts';
 import type { Linter } from '../model/linter.ts';
 import { byText } from '../model/order.ts';
-import type { Report } from '../model/report.ts';
+import type { Pause } from '../model/pause.ts';
+import type { Failure, Report } from '../model/report.ts';
 import type { FileResult, Mapped, MappedJson, MapSettings } from '../model/result.ts';
 import type { RuleSet } from '../model/rule.ts';
 import type { Stopwatch } from '../model/stopwatch.ts';
@@ -13,9 +15,12 @@ import { linesBy } from './lines.ts';
 import { lintAll, textsOf } from './lint.ts';
 import { mapText } from './map.ts';
 import { asJson, fromJson, mapFile } from './map-file.ts';
-import { reduce } from './reduce.ts';
+import { outwardFacts } from './outward.ts';
+import { postOf } from './post.ts';
+import { judge, reduce } from './reduce.ts';
 import { settingsBy } from './settings.ts';
 import { letStand } from './stand.ts';
+import { createWorld, type Earlier, type World } from './world.ts';
 
 export interface ProjectOptions {
   readonly host: Host;
@@ -30,11 +35,13 @@ export interface ProjectOptions {
   readonly decode?: DecodeImage | undefined;
   /** Another linter, whose findings are told with ours. */
   readonly linter?: Linter | undefined;
-  /** Called before each file is read in this thread. */
-  readonly onFile?: (() => void) | undefined;
+  /** Called before each file is read in this thread, and again before it is judged among the others. */
+  readonly onFile?: ((path: string) => void) | undefined;
   readonly cache?: FileCache | undefined;
   /** Maps many files side by side. By default, one is mapped after the other. */
   readonly pool?: MapPool | undefined;
+  /** Gives way to others between two steps of a check. */
+  readonly pause?: Pause | undefined;
   /** Given, the time is taken: of the stages of a run, and of what is done with each file. */
   readonly timing?: { readonly stages: Stopwatch; readonly files: Stopwatch } | undefined;
 }
@@ -60,13 +67,33 @@ export interface Project {
   check(): Promise<Report>;
 }
 
+/** A project that lives on while its files change. */
+export interface LiveProject extends Project {
+  /** Looks at the host again: these are the files to judge now, and what changed of them is read anew. */
+  refresh(paths: Iterable<string>): Promise<void>;
+  /** Judges one file among the others as they were when all were checked last. It need not be one of the files to judge. */
+  checkFile(path: string): Promise<FileReport>;
+  /** The posts as the last check of all, and of single files since then, saw them; undefined before the first. */
+  readonly world: World | undefined;
+}
+
+export interface FileReport {
+  readonly report: Report;
+  /** Whether what the file has become may change what is found in others. */
+  readonly concernsOthers: boolean;
+}
+
 const NO_RULES: RuleSet = new Map();
 
-export function createProject(options: ProjectOptions): Project {
-  const { host, config, rules, ruleUrl, others = () => [], decode, linter, onFile, cache, pool = inTurn, timing } = options;
-  const files = new Set(options.paths);
+export function createProject(options: ProjectOptions): LiveProject {
+  const { host, config, rules, ruleUrl, others = () => [], decode, linter, onFile, cache, pool = inTurn, pause, timing } = options;
+  let files = new Set(options.paths);
   const buffers = new Map<string, string>();
   const known = new Map<string, Mapped>();
+  /** The stamps of the files that are known, as they were before each was read. */
+  const stamps = new Map<string, string | undefined>();
+  const earlier: Earlier = { assets: undefined, drafts: new Map() };
+  let last: { readonly world: World; readonly site: readonly Located[] } | undefined;
   const judgedBy = settingsBy(config, rules);
   const referredBy = settingsBy(config, NO_RULES);
   const tools = { host, rules, hashed: cache !== undefined, watch: timing?.files };
@@ -79,18 +106,22 @@ export function createProject(options: ProjectOptions): Project {
     return result && { result, failures: [] };
   }
 
-  async function here({ path, settings }: MapJob): Promise<MappedJson> {
-    onFile?.();
+  function map(path: string, settings: MapSettings): Promise<Mapped> {
+    onFile?.(path);
     const buffer = buffers.get(path);
-    return asJson(await (buffer === undefined ? mapFile(path, settings, tools) : mapText(path, buffer, settings, rules, timing?.files)));
+    return buffer === undefined ? mapFile(path, settings, tools) : mapText(path, buffer, settings, rules, timing?.files);
   }
+
+  const here: Here = async ({ path, settings }) => asJson(await map(path, settings));
 
   async function mapAll(paths: Iterable<string>, settingsOf: (path: string) => MapSettings): Promise<Map<string, Mapped>> {
     const sorted = [...paths].sort();
     const jobs: MapJob[] = [];
     for (const path of sorted) {
       const settings = settingsOf(path);
-      const stamp = buffers.has(path) || settings.hasGuests ? undefined : host.stamp?.(path);
+      const onDisk = buffers.has(path) || known.has(path) ? undefined : host.stamp?.(path);
+      if (onDisk !== undefined) stamps.set(path, onDisk.key);
+      const stamp = settings.hasGuests ? undefined : onDisk;
       const mapped = recall(path, settings, stamp);
       if (mapped === undefined) jobs.push({ path, settings, stamp });
       else known.set(path, mapped);
@@ -110,49 +141,121 @@ export function createProject(options: ProjectOptions): Project {
     return new Map(sorted.map((path) => [path, known.get(path) as Mapped]));
   }
 
+  /** What of all that was found stands, with its place. */
+  function conclude(found: Found, linted: Awaited<ReturnType<typeof lintAll>> | undefined): Report {
+    const failures = [...found.failures, ...(linted?.failures ?? [])];
+    const world = { results: found.results, config, rules, isDeep: decode !== undefined, failures };
+    const standing = letStand([...found.findings, ...(linted?.findings ?? [])], world);
+    const outcome = {
+      linesOf: linesBy((path) => buffers.get(path), host),
+      judged: found.results.size,
+      suppressed: standing.suppressed,
+      unjudged: found.unjudged ?? new Map(),
+      notices: found.notices ?? [],
+    };
+    return finalise(outcome, standing.findings, [...failures, ...standing.failures], config, ruleUrl);
+  }
+
+  const lint = (paths: Iterable<string>) =>
+    linter &&
+    lintAll(
+      linter,
+      textsOf(paths, (path) => buffers.get(path), host),
+      config,
+    );
+
+  function forget(path: string): void {
+    known.delete(path);
+    stamps.delete(path);
+  }
+
+  async function check(): Promise<Report> {
+    const judged = await mapAll(files, judgedBy);
+    const own = resultsOf(judged);
+    const referred = needsOthers(own, config) ? resultsOf(await mapAll(unjudged(others(), files), referredBy)) : new Map();
+    const all = new Map([...own, ...referred].sort(([a], [b]) => byText(a, b)));
+    timing?.files.restart();
+    const world = await createWorld(all, { isJudged: (path) => own.has(path), config, host, decode, cache, earlier, pause });
+    timing?.files.lap('schemas and templates');
+    const reduced = await reduce(world, { config, rules, watch: timing?.files, pause, onPost: onFile });
+    timing?.stages.lap('posts');
+    const linted = await lint(own.keys());
+    if (linted !== undefined) timing?.stages.lap('remark');
+    const { lessons } = world;
+    const report = conclude(
+      {
+        results: own,
+        findings: [...findingsOf(own), ...reduced.findings, ...reduced.site],
+        failures: [...failuresOf(judged), ...reduced.failures],
+        unjudged: reduced.unjudged,
+        notices: lessons.notices,
+      },
+      linted,
+    );
+    last = { world, site: reduced.site };
+    timing?.stages.lap('findings');
+    return report;
+  }
+
   return {
+    get world() {
+      return last?.world;
+    },
     update(path, text) {
       files.add(path);
-      known.delete(path);
+      forget(path);
       if (text === undefined) buffers.delete(path);
       else buffers.set(path, text);
     },
-    async check() {
-      const judged = await mapAll(files, judgedBy);
-      const own = resultsOf(judged);
-      const referred = needsOthers(own, config) ? resultsOf(await mapAll(unjudged(others(), files), referredBy)) : new Map();
-      const all = new Map([...own, ...referred].sort(([a], [b]) => byText(a, b)));
-      const ownFindings = [...own].flatMap(([path, { findings }]) => findings.map((signed): Located => ({ path, signed })));
-      const reduced = await reduce(all, { isJudged: (path) => own.has(path), config, rules, host, decode, cache, watch: timing?.files });
-      timing?.stages.lap('posts');
-      const lint =
-        linter &&
-        (await lintAll(
-          linter,
-          textsOf(own.keys(), (path) => buffers.get(path), host),
-          config,
-        ));
-      if (lint !== undefined) timing?.stages.lap('remark');
-      const failures = [...[...judged.values()].flatMap((mapped) => mapped.failures), ...reduced.failures, ...(lint?.failures ?? [])];
-      const world = { results: own, config, rules, isDeep: decode !== undefined, failures };
-      const standing = letStand([...ownFindings, ...reduced.findings, ...(lint?.findings ?? [])], world);
-      const report = finalise(
+    async refresh(paths) {
+      files = new Set(paths);
+      earlier.assets = undefined;
+      for (const path of [...known.keys()]) {
+        const stamp = buffers.has(path) ? undefined : host.stamp?.(path)?.key;
+        if (!buffers.has(path) && (stamp === undefined || stamp !== stamps.get(path))) forget(path);
+        await pause?.();
+      }
+    },
+    check,
+    async checkFile(path) {
+      if (last === undefined) await check();
+      const { world, site } = last as NonNullable<typeof last>;
+      const mapped = known.get(path) ?? (await map(path, judgedBy(path)));
+      known.set(path, mapped);
+      const { result, failures } = mapped;
+      const results = new Map(result && [[path, result]]);
+      const made = result && (await postOf(path, config.collectionOf(path), result.facts, true));
+      const judged = await judge(made === undefined ? [] : [world.place(made.post)], world.corpus, { config, rules, onPost: onFile });
+      const report = conclude(
         {
-          linesOf: linesBy((path) => buffers.get(path), host),
-          judged: own.size,
-          suppressed: standing.suppressed,
-          unjudged: reduced.unjudged,
-          notices: reduced.notices,
+          results,
+          findings: [...findingsOf(results), ...judged.findings, ...site.filter((finding) => finding.path === path)],
+          failures: [...failures, ...(made?.failure === undefined ? [] : [made.failure]), ...judged.failures],
         },
-        standing.findings,
-        [...failures, ...standing.failures],
-        config,
-        ruleUrl,
+        await lint(results.keys()),
       );
-      timing?.stages.lap('findings');
-      return report;
+      return { report, concernsOthers: files.has(path) && outward(earlier.drafts.get(path)?.facts) !== outward(result?.facts) };
     },
   };
+}
+
+const outward = (facts: FileFacts | undefined) => facts && outwardFacts(facts);
+
+/** What was found in some files, before marks and severities. */
+interface Found {
+  readonly results: ReadonlyMap<string, FileResult>;
+  readonly findings: readonly Located[];
+  readonly failures: readonly Failure[];
+  readonly unjudged?: Report['unjudged'];
+  readonly notices?: Report['notices'];
+}
+
+function findingsOf(results: ReadonlyMap<string, FileResult>): Located[] {
+  return [...results].flatMap(([path, { findings }]) => findings.map((signed): Located => ({ path, signed })));
+}
+
+function failuresOf(mapped: ReadonlyMap<string, Mapped>): Failure[] {
+  return [...mapped.values()].flatMap(({ failures }) => failures);
 }
 
 function resultsOf(mapped: ReadonlyMap<string, Mapped>): Map<string, FileResult> {

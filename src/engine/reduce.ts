@@ -1,67 +1,57 @@
-import type { FileCache } from '../model/cache.ts';
 import type { Config } from '../model/config.ts';
 import type { Corpus, Post } from '../model/corpus.ts';
-import type { Host } from '../model/host.ts';
-import type { DecodeImage } from '../model/image.ts';
 import { memo } from '../model/memo.ts';
+import type { Pause } from '../model/pause.ts';
 import type { Failure } from '../model/report.ts';
-import type { FileResult } from '../model/result.ts';
 import type { RuleSet } from '../model/rule.ts';
 import type { Stopwatch } from '../model/stopwatch.ts';
 import { activeRules } from './active-rules.ts';
-import { createAssets } from './assets.ts';
-import { createCorpus } from './corpus.ts';
 import type { Located } from './finalise.ts';
-import { learn } from './learn.ts';
 import { ruleFailure } from './map.ts';
-import { postOf } from './post.ts';
+import type { World } from './world.ts';
 
 export interface Judging {
-  readonly isJudged: (path: string) => boolean;
   readonly config: Config;
   readonly rules: RuleSet;
-  readonly host: Host;
-  /** Given, every image that judged files refer to is decoded. */
-  readonly decode: DecodeImage | undefined;
-  readonly cache: FileCache | undefined;
-  readonly watch: Stopwatch | undefined;
+  readonly watch?: Stopwatch | undefined;
+  readonly pause?: Pause | undefined;
+  /** Called before the rules are asked of a post. */
+  readonly onPost?: ((path: string) => void) | undefined;
 }
 
-export interface Reduced {
+interface Judged {
   readonly findings: readonly Located[];
   readonly failures: readonly Failure[];
-  readonly unjudged: ReadonlyMap<string, number>;
-  readonly notices: readonly string[];
 }
 
-/**
- * Runs the corpus rules over the facts of all files. Run every time, never cached. Findings are those of the files that
- * `isJudged` names; the others are there to be referred to.
- */
-export async function reduce(
-  results: ReadonlyMap<string, FileResult>,
-  { isJudged, config, rules, host, decode, cache, watch }: Judging,
-): Promise<Reduced> {
-  watch?.restart();
-  const drafts: Post[] = [];
-  const failures: Failure[] = [];
-  for (const [path, { facts }] of results) {
-    const { post, failure } = await postOf(path, config.collectionOf(path), facts, isJudged(path));
-    drafts.push(post);
-    if (failure !== undefined) failures.push(failure);
-  }
-  const assets = createAssets(host);
-  const lessons = learn(drafts, assets);
-  const posts = new Map(
-    drafts.map((post) => [post.path, post.collection === undefined ? post : { ...post, collection: lessons.learned(post.collection) }]),
-  );
-  const judged = [...posts.values()].filter(({ path }) => isJudged(path));
-  const structure = await createCorpus(posts, assets, lessons, host, cache);
-  const corpus = decode === undefined ? structure : await (await import('./deep.ts')).withPixels(structure, judged, host, decode);
+export interface Reduced extends Judged {
+  /** Of rules that judge no post, but what all of them leave. */
+  readonly site: readonly Located[];
+  readonly unjudged: ReadonlyMap<string, number>;
+}
+
+/** Runs the corpus rules over all posts of a world, and the site rules. Run every time, never cached. */
+export async function reduce(world: World, judging: Judging): Promise<Reduced> {
+  const { corpus, judged } = world;
+  const { config, rules, pause } = judging;
+  const { findings, failures } = await judge(judged, corpus, judging);
+  // A file that nobody uses, or that is there twice, is told only when everybody has been asked.
+  const site = judged.length === corpus.posts.length ? siteFindings(corpus, config, rules) : { findings: [], failures: [] };
+  return {
+    findings,
+    site: site.findings,
+    failures: [...world.failures, ...failures, ...site.failures],
+    unjudged: await unjudgedOf(judged, corpus, pause),
+  };
+}
+
+/** Runs the corpus rules over some posts. */
+export async function judge(posts: readonly Post[], corpus: Corpus, { config, rules, watch, pause, onPost }: Judging): Promise<Judged> {
   const findings: Located[] = [];
-  watch?.lap('schemas and templates');
+  const failures: Failure[] = [];
   const activeBy = memo((settings: ReturnType<Config['rulesAt']>) => activeRules('corpus', rules, settings));
-  for (const post of judged) {
+  for (const post of posts) {
+    onPost?.(post.path);
     for (const [id, rule, options] of activeBy(config.rulesAt(post.path))) {
       try {
         for (const finding of rule.check(post, corpus, options as never)) findings.push({ path: post.path, signed: { rule: id, finding } });
@@ -70,13 +60,14 @@ export async function reduce(
       }
       watch?.lap(id);
     }
+    await pause?.();
   }
-  // A file that nobody uses, or that is there twice, is told only when everybody has been asked.
-  if (judged.length === posts.size) siteFindings(corpus, config, rules, findings, failures);
-  return { findings, failures, unjudged: unjudgedOf(judged, corpus), notices: lessons.notices };
+  return { findings, failures };
 }
 
-function siteFindings(corpus: Corpus, config: Config, rules: RuleSet, findings: Located[], failures: Failure[]): void {
+function siteFindings(corpus: Corpus, config: Config, rules: RuleSet): Judged {
+  const findings: Located[] = [];
+  const failures: Failure[] = [];
   for (const [id, rule, options] of activeRules('site', rules, config.rulesAt(''))) {
     try {
       for (const { path, ...finding } of rule.check(corpus, options as never)) {
@@ -86,10 +77,11 @@ function siteFindings(corpus: Corpus, config: Config, rules: RuleSet, findings: 
       failures.push({ path: '', message: ruleFailure(id, error) });
     }
   }
+  return { findings, failures };
 }
 
 /** How many references could not be judged, by kind and reason. */
-function unjudgedOf(posts: readonly Post[], corpus: Corpus): Map<string, number> {
+async function unjudgedOf(posts: readonly Post[], corpus: Corpus, pause: Pause | undefined): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
   const count = (kind: string, resolution: { readonly status: string; readonly reason?: string | undefined }) => {
     if (resolution.status !== 'not-judged' || resolution.reason === undefined) return;
@@ -99,6 +91,7 @@ function unjudgedOf(posts: readonly Post[], corpus: Corpus): Map<string, number>
   for (const post of posts) {
     for (const image of post.images) count('image', corpus.resolve(post, image));
     for (const link of post.facts.links) count('link', corpus.resolveLink(post, link));
+    await pause?.();
   }
   return counts;
 }

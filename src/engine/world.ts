@@ -1,0 +1,98 @@
+import type { FileCache } from '../model/cache.ts';
+import type { Collection, Config } from '../model/config.ts';
+import type { Corpus, FileFacts, Post } from '../model/corpus.ts';
+import type { Host } from '../model/host.ts';
+import type { DecodeImage } from '../model/image.ts';
+import type { Pause } from '../model/pause.ts';
+import type { Failure } from '../model/report.ts';
+import type { FileResult } from '../model/result.ts';
+import { type Assets, createAssets } from './assets.ts';
+import { createCorpus } from './corpus.ts';
+import { type Lessons, learn } from './learn.ts';
+import { postOf } from './post.ts';
+
+/** All posts of one moment, and what corpus rules may ask of them. */
+export interface World {
+  readonly corpus: Corpus;
+  readonly lessons: Lessons;
+  /** Those that are judged, in order of path. */
+  readonly judged: readonly Post[];
+  /** What could not be made of them. */
+  readonly failures: readonly Failure[];
+  /** Gives a post's place in the corpus to what it has become; what others were told of it before, they are still told. */
+  place(post: Post): Post;
+}
+
+export interface WorldSource {
+  readonly isJudged: (path: string) => boolean;
+  readonly config: Config;
+  readonly host: Host;
+  /** Given, every image that judged files refer to is decoded. */
+  readonly decode: DecodeImage | undefined;
+  readonly cache: FileCache | undefined;
+  /** What earlier worlds were made of; what has not changed is taken from there. */
+  readonly earlier: Earlier;
+  readonly pause: Pause | undefined;
+}
+
+/** What one world leaves to the next. */
+export interface Earlier {
+  /** Undefined where folders may have changed. */
+  assets: Assets | undefined;
+  readonly drafts: Map<string, Draft>;
+}
+
+interface Draft {
+  readonly facts: FileFacts;
+  readonly isJudged: boolean;
+  readonly made: { readonly post: Post; readonly failure?: Failure };
+}
+
+export async function createWorld(results: ReadonlyMap<string, FileResult>, source: WorldSource): Promise<World> {
+  const { host, decode, cache, earlier, pause } = source;
+  earlier.assets ??= createAssets(host);
+  const { assets } = earlier;
+  const drafts = await draftsOf(results, source);
+  const lessons = await learn(
+    drafts.map(({ post }) => post),
+    assets,
+    pause,
+  );
+  const taught = (post: Post) => withCollection(post, post.collection && lessons.learned(post.collection));
+  const posts = new Map(drafts.map(({ post }) => [post.path, taught(post)]));
+  const judged = [...posts.values()].filter(({ path }) => source.isJudged(path));
+  const structure = await createCorpus(posts, assets, lessons, host, cache);
+  const corpus = decode === undefined ? structure : await (await import('./deep.ts')).withPixels(structure, judged, host, decode);
+  return {
+    corpus,
+    lessons,
+    judged,
+    failures: drafts.flatMap(({ failure }) => failure ?? []),
+    place(draft) {
+      const post = taught(draft);
+      if (posts.has(post.path)) posts.set(post.path, post);
+      return post;
+    },
+  };
+}
+
+async function draftsOf(
+  results: ReadonlyMap<string, FileResult>,
+  { isJudged, config, earlier, pause }: WorldSource,
+): Promise<Draft['made'][]> {
+  const drafts: Draft['made'][] = [];
+  for (const [path, { facts }] of results) {
+    const known = earlier.drafts.get(path);
+    const isAsked = isJudged(path);
+    const made =
+      known?.facts === facts && known.isJudged === isAsked ? known.made : await postOf(path, config.collectionOf(path), facts, isAsked);
+    if (made !== known?.made) earlier.drafts.set(path, { facts, isJudged: isAsked, made });
+    drafts.push(made);
+    await pause?.();
+  }
+  return drafts;
+}
+
+function withCollection(post: Post, collection: Collection | undefined): Post {
+  return collection === post.collection ? post : { ...post, collection };
+}
