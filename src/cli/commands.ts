@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   init: { summary: 'write a config for the posts that are here', load: async () => (await import('./init.ts')).init },
   infer: { summary: 'the schema that posts have in common', load: async () => (await import('./infer.ts')).infer },
   merge: { summary: 'what the shards of a run have found', load: async () => (await import('./merge.ts')).merge },
+  lsp: { summary: 'a language server, for editors', load: async () => (await import('./lsp.ts')).lsp },
   explain: { summary: 'the page of a rule', load: async () => (await import('./explain.ts')).explain },
   rules: { summary: 'the rules, and what they are set to here', load: async () => (await import('./rules.ts')).rules },
 };

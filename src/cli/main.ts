@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { unknown } from '../config/issue.ts';
-import { THREAD_MARK } from '../host/threads.ts';
+import { EDITOR_THREAD, THREAD_MARK } from '../host/threads.ts';
 import { UserError } from '../model/errors.ts';
 import { readCommand } from './arguments.ts';
 import { COMMAND_NAMES, loadCommand, overview } from './commands.ts';
@@ -47,5 +47,7 @@ function run(): void {
 }
 
 // Threads run this file as well: all they need is in it.
-if (process.env[THREAD_MARK] === undefined) run();
+const thread = process.env[THREAD_MARK];
+if (thread === undefined) run();
+else if (thread === EDITOR_THREAD) void import('../lsp/thread.ts').then(({ serveProject }) => serveProject());
 else void import('../worker.ts').then(({ work }) => work());

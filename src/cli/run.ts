@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { createProject, inTurn, type MapPool, type Project } from '../engine/project.ts';
+import { createProject, inTurn, type LiveProject, type MapPool, type Project, type ProjectOptions } from '../engine/project.ts';
 import { hashOf } from '../engine/read.ts';
 import { type DiskCache, openCache } from '../host/cache.ts';
 import { cacheFolder } from '../host/cache-folder.ts';
@@ -46,9 +46,26 @@ export async function runProject(
   tools: RunTools,
   ask: (project: Project) => Promise<Report> = (project) => project.check(),
 ): Promise<Report> {
-  const { root, rules, decode, linter, options, timing, notice, memory, isPart = false } = tools;
+  const { options, timing, notice } = tools;
   if (targets.files.length >= FILES_A_THREAD) optimiseLater();
   const progress = createProgress(targets.files.length);
+  const { project, save } = openProject(host, config, targets.files, tools, { onFile: progress.step });
+  const report = await ask(project);
+  progress.end();
+  const unsaved = save();
+  if (unsaved !== undefined && options.cacheDir !== undefined) notice(`the cache could not be written: ${unsaved}`);
+  timing?.stages.lap('cache');
+  return targets.failures.length === 0 ? report : { ...report, failures: sorted([...report.failures, ...targets.failures]) };
+}
+
+/** A project of files, with the cache and the threads that the options allow. `save` keeps what was found out for later runs. */
+export function openProject(
+  host: Host,
+  config: Config,
+  files: readonly string[],
+  { root, rules, decode, linter, options, timing, memory, isPart = false, ...tools }: Omit<RunTools, 'notice'>,
+  hooks: Pick<ProjectOptions, 'onFile' | 'pause'> = {},
+): { readonly project: LiveProject; save(): string | undefined } {
   const open = () => cacheOf(host, root, config, options);
   const cache = tools.cache ?? (!options.cache ? undefined : memory === undefined ? open() : remembering(open, memory));
   const project = createProject({
@@ -56,21 +73,16 @@ export async function runProject(
     config,
     rules,
     ruleUrl: (id) => ruleUrl(id, rules.get(id)),
-    paths: targets.files,
+    paths: files,
     others: () => (isPart ? [] : collectionTargets(host, config).files),
     decode,
     linter,
-    onFile: progress.step,
     cache,
     pool: poolOf(root, options.threads, cache !== undefined),
     timing,
+    ...hooks,
   });
-  const report = await ask(project);
-  progress.end();
-  const unsaved = cache?.save();
-  if (unsaved !== undefined && options.cacheDir !== undefined) notice(`the cache could not be written: ${unsaved}`);
-  timing?.stages.lap('cache');
-  return targets.failures.length === 0 ? report : { ...report, failures: sorted([...report.failures, ...targets.failures]) };
+  return { project, save: () => cache?.save() };
 }
 
 /**

@@ -20,6 +20,11 @@ export const NO_TARGETS: Targets = { files: [], failures: [], notices: [], mista
 
 const CONTENT = new Set(['.md', '.mdx', '.markdown']);
 
+/** Whether a file is one to judge when it is named. */
+export function isContent(path: string, config: Config): boolean {
+  return CONTENT.has(extensionOf(path)) || config.collectionOf(path) !== undefined;
+}
+
 /** All files of the collections. */
 export function collectionTargets(host: Host, config: Config): Targets {
   const bases = basesOf(config.collections.flatMap(({ include }) => include));
@@ -42,18 +47,16 @@ export async function namedTargets(names: readonly string[], cwd: string, root: 
   const failures: Failure[] = [];
   const notices: string[] = [];
   const mistakes: string[] = [];
-  const isContent = (path: string) => CONTENT.has(extensionOf(path)) || config.collectionOf(path) !== undefined;
-
   for (const name of names) {
     const path = toPosix(relative(root, resolve(cwd, name)));
     const kind = kindOf(resolve(cwd, name));
     if (kind === 'directory') {
-      const found = discover(host, [path], (file) => isContent(file) && !config.ignored(file));
+      const found = discover(host, [path], (file) => isContent(file, config) && !config.ignored(file));
       for (const file of found.files) files.add(file);
       failures.push(...found.failures);
     } else if (kind === 'file') {
       if (config.ignored(path)) notices.push(`${path} is not checked: the config ignores it`);
-      else if (!isContent(path)) notices.push(`${path} is not checked: it is no Markdown or MDX`);
+      else if (!isContent(path, config)) notices.push(`${path} is not checked: it is no Markdown or MDX`);
       else files.add(path);
     } else {
       const matches = await expand(name, cwd);
@@ -61,7 +64,7 @@ export async function namedTargets(names: readonly string[], cwd: string, root: 
       if (matches?.length === 0) mistakes.push(`\`${name}\` matches no file`);
       for (const match of matches ?? []) {
         const file = toPosix(relative(root, resolve(cwd, match)));
-        if (isContent(file) && !config.ignored(file)) files.add(file);
+        if (isContent(file, config) && !config.ignored(file)) files.add(file);
       }
     }
   }

@@ -62,7 +62,7 @@ export type MapPool = (jobs: readonly MapJob[], here: Here, take: Take, watch: S
 
 /** A set of files and what is known of them. The CLI asks once; an editor updates and asks again. */
 export interface Project {
-  /** Gives a file the text of an editor's buffer, or takes it back to what the host has. */
+  /** Gives a file the text of an editor’s buffer, or takes it back to what the host has. It need not be one of the files to judge. */
   update(path: string, text: string | undefined): void;
   check(): Promise<Report>;
 }
@@ -202,7 +202,6 @@ export function createProject(options: ProjectOptions): LiveProject {
       return last?.world;
     },
     update(path, text) {
-      files.add(path);
       forget(path);
       if (text === undefined) buffers.delete(path);
       else buffers.set(path, text);

@@ -1,0 +1,103 @@
+import { join, relative, sep } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Range as LspRange } from 'vscode-languageserver-types';
+import { openDocument } from '../document/document.ts';
+import { readText } from '../engine/read.ts';
+import { settingsBy } from '../engine/settings.ts';
+import type { Config } from '../model/config.ts';
+import type { Corpus, Post } from '../model/corpus.ts';
+import type { Document } from '../model/document.ts';
+import type { Host } from '../model/host.ts';
+import type { Diagnostic } from '../model/report.ts';
+import type { RuleSet } from '../model/rule.ts';
+import type { Range } from '../model/span.ts';
+import { type Encoding, type Places, placesIn } from './encoding.ts';
+import type { OpenText } from './messages.ts';
+
+/** What can be asked of a project while its files are edited. Paths are relative to the root. */
+export interface Scene {
+  /** Absolute. */
+  readonly root: string;
+  readonly host: Host;
+  readonly config: Config;
+  readonly rules: RuleSet;
+  /** All posts as they are now; undefined while they have not been checked yet. */
+  corpus(): Corpus | undefined;
+  post(path: string): Post | undefined;
+  /** Of the editor's buffer, else of the disk; undefined where there is no such text. */
+  textOf(path: string): string | undefined;
+  documentOf(path: string): Promise<Document | undefined>;
+  placesOf(path: string): Places;
+  /** A place of a file as the client counts it. */
+  rangeIn(path: string, range: Range): LspRange;
+  /** What is found in a file now, fixes and all. */
+  findingsOf(path: string): Promise<readonly Diagnostic[]>;
+  /** As the client writes it, where it has the file open. */
+  uriOf(path: string): string;
+  /** Undefined for what is no file, or lies outside of the root. */
+  pathOf(uri: string): string | undefined;
+}
+
+export interface SceneSource {
+  readonly root: string;
+  readonly host: Host;
+  readonly config: Config;
+  readonly rules: RuleSet;
+  readonly encoding: Encoding;
+  /** By absolute path. */
+  readonly open: ReadonlyMap<string, OpenText>;
+  readonly corpus: () => Corpus | undefined;
+  readonly findingsOf: Scene['findingsOf'];
+}
+
+export function createScene({ root, host, config, rules, encoding, open, corpus, findingsOf }: SceneSource): Scene {
+  const settingsOf = settingsBy(config, rules);
+  const absolute = (path: string) => join(root, path);
+  const textOf = (path: string) => open.get(absolute(path))?.text ?? readText(host, path).text;
+  const documents = lastOf((path, text) => openDocument(path, text, settingsOf(path).reading));
+  const places = lastOf((_, text) => placesIn(text, encoding));
+  const placesOf = (path: string) => places(path, textOf(path) ?? '');
+  return {
+    root,
+    host,
+    config,
+    rules,
+    corpus,
+    post: (path) => corpus()?.post(path),
+    textOf,
+    async documentOf(path) {
+      const text = textOf(path);
+      return text === undefined ? undefined : documents(path, text);
+    },
+    placesOf,
+    rangeIn: (path, { start, end }) =>
+      encoding === 'utf-16' || end.offset === 0
+        ? { start: { line: start.line - 1, character: start.column - 1 }, end: { line: end.line - 1, character: end.column - 1 } }
+        : placesOf(path).rangeOf([start.offset, end.offset]),
+    findingsOf,
+    uriOf: (path) => open.get(absolute(path))?.uri ?? pathToFileURL(absolute(path)).href,
+    pathOf: (uri) => (uri.startsWith('file:') ? relativePath(root, fileURLToPath(uri)) : undefined),
+  };
+}
+
+/** POSIX, relative to the root; undefined outside of it. */
+export function relativePath(root: string, absolute: string): string | undefined {
+  const path = relative(root, absolute).split(sep).join('/');
+  return path === '' || path === '..' || path.startsWith('../') ? undefined : path;
+}
+
+/** What is made of a file's text is kept while the text is the same; of so many files that were asked for last. */
+const KEPT = 32;
+
+function lastOf<T>(make: (path: string, text: string) => T): (path: string, text: string) => T {
+  const made = new Map<string, { readonly text: string; readonly value: T }>();
+  return (path, text) => {
+    const known = made.get(path);
+    const entry = known?.text === text ? known : { text, value: make(path, text) };
+    made.delete(path);
+    made.set(path, entry);
+    const [oldest] = made.keys();
+    if (made.size > KEPT && oldest !== undefined) made.delete(oldest);
+    return entry.value;
+  };
+}

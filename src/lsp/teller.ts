@@ -1,0 +1,39 @@
+import type { Diagnostic } from 'vscode-languageserver-types';
+import { fileUri, idOf } from './diagnostics.ts';
+import type { FileFindings, FromThread } from './messages.ts';
+
+/** Tells findings to whoever shows them, a few files at a time: only those that are others than they were. */
+export interface Teller {
+  tell(path: string, diagnostics: readonly Diagnostic[]): void;
+  /** What was told of a file last. */
+  toldOf(path: string): FileFindings;
+}
+
+export function createTeller(send: (message: FromThread) => void, uriOf: (path: string) => string | undefined): Teller {
+  const told = new Map<string, FileFindings>();
+  let batch: FileFindings[] = [];
+  const findings = (path: string, diagnostics: readonly Diagnostic[]): FileFindings => ({
+    path,
+    uri: uriOf(path) ?? fileUri(path),
+    diagnostics,
+    id: idOf(diagnostics),
+  });
+
+  function flush(): void {
+    const files = batch;
+    batch = [];
+    send({ kind: 'findings', files });
+  }
+
+  return {
+    tell(path, diagnostics) {
+      const next = findings(path, diagnostics);
+      if ((told.get(path)?.id ?? 'none') === next.id) return;
+      if (diagnostics.length === 0) told.delete(path);
+      else told.set(path, next);
+      if (batch.length === 0) setImmediate(flush);
+      batch.push(next);
+    },
+    toldOf: (path) => told.get(path) ?? findings(path, []),
+  };
+}

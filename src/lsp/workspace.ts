@@ -1,0 +1,249 @@
+import { join } from 'node:path';
+import type { Diagnostic as LspDiagnostic } from 'vscode-languageserver-types';
+import { UserError } from '../model/errors.ts';
+import { once } from '../model/memo.ts';
+import type { Diagnostic, Report } from '../model/report.ts';
+import { type Desk, openDesk } from './desk.ts';
+import { configProblems, diagnosticOf, failureDiagnostic } from './diagnostics.ts';
+import { FEATURES } from './features/index.ts';
+import type { FileFindings, FromThread, OpenText, Question, ThreadSetup } from './messages.ts';
+import { noteProgress } from './progress.ts';
+import { createScene, relativePath, type Scene } from './scene.ts';
+import { createTeller } from './teller.ts';
+
+/** All is checked when nothing has been typed for so long. */
+const IDLE_MS = 200;
+/** A long check gives way to others after so long. */
+const TURN_MS = 6;
+
+/** Thrown inside of a check of all when something has changed since it began. */
+class Overtaken extends Error {}
+
+/** The findings of a project while its files are edited: those of the file at hand at once, all others when there is time. */
+export interface Workspace {
+  /** Gives a file the editor's text; undefined once it is closed. */
+  buffer(path: string, text: OpenText | undefined): void;
+  /** Something on the disk has changed. */
+  disk(): void;
+  /** The findings of a file as it is now. */
+  findingsIn(path: string): Promise<FileFindings>;
+  /** Resolves with a result of the protocol. */
+  ask(question: Question): Promise<unknown>;
+}
+
+/** Paths are absolute here, but for those of the desk and its reports. */
+export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) => void): Workspace {
+  const open = new Map(setup.open);
+  const shunned = new Set(setup.shunned);
+  /** Open, or just closed, and not judged as they are now. */
+  const stale = new Set(open.keys());
+  /** By path in the project, with their fixes. */
+  const found = new Map<string, readonly Diagnostic[]>();
+  /** Files that findings in other files point at. */
+  const pointedAt = new Set<string>();
+  const teller = createTeller(send, (path) => open.get(path)?.uri);
+  let desk: Desk | undefined;
+  let scene: Scene | undefined;
+  let members: ReadonlySet<string> = new Set();
+  let waiting: (() => void)[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> | undefined;
+  let turn = 0;
+  /** Whether all is to be checked now; whether it was once; whether the disk, or a text, is not as the last check saw it. */
+  let isDue = true;
+  let isChecked = false;
+  let isDiskNew = false;
+  let isOvertaken = false;
+
+  function pause(): Promise<void> | undefined {
+    if (performance.now() - turn < TURN_MS) return undefined;
+    return new Promise((resolve, reject) => {
+      setImmediate(() => {
+        turn = performance.now();
+        // The first one goes on: without it, nothing can be told of any file.
+        if (isOvertaken && isChecked) reject(new Overtaken());
+        else resolve();
+      });
+    });
+  }
+
+  function wake(): void {
+    running ??= work().finally(() => {
+      running = undefined;
+    });
+  }
+
+  function checkSoon(): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      timer = undefined;
+      isDue = true;
+      wake();
+    }, IDLE_MS);
+  }
+
+  async function work(): Promise<void> {
+    // What comes at once is taken together.
+    await new Promise(setImmediate);
+    try {
+      if (desk === undefined && isDue) await openProject();
+      for (;;) {
+        turn = performance.now();
+        const [path] = stale;
+        if (desk === undefined) break;
+        if (isChecked && path !== undefined) await checkOne(desk, path);
+        else if (isDue) await checkAll(desk);
+        else break;
+        answerWaiting();
+        await new Promise(setImmediate);
+      }
+    } catch (error) {
+      send({ kind: 'notice', text: error instanceof UserError ? error.message : `internal error: ${(error as Error).stack}` });
+    }
+    noteProgress(setup.progress, '');
+    answerWaiting();
+    if (timer === undefined) send({ kind: 'settled' });
+  }
+
+  function answerWaiting(): void {
+    const ready = waiting;
+    waiting = [];
+    for (const go of ready) go();
+  }
+
+  async function openProject(): Promise<void> {
+    isDue = false;
+    try {
+      desk = await openDesk(setup, {
+        pause,
+        onFile: (path) => noteProgress(setup.progress, desk === undefined ? '' : join(desk.root, path)),
+        bufferOf: (path) => open.get(path)?.text,
+      });
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      stale.clear();
+      for (const [path, problems] of configProblems(error.message, setup)) teller.tell(path, problems);
+      return;
+    }
+    isDue = true;
+    const { root, host, config, rules, project } = desk;
+    for (const text of desk.notices) send({ kind: 'notice', text });
+    const findingsOf = async (path: string) => {
+      await freshness(join(root, path));
+      return found.get(path) ?? [];
+    };
+    scene = createScene({ root, host, config, rules, encoding: setup.encoding, open, corpus: () => project.world?.corpus, findingsOf });
+  }
+
+  /** One file, among the others as they were when all were checked. */
+  async function checkOne({ root, project, isContent, accepted }: Desk, absolute: string): Promise<void> {
+    const text = open.get(absolute);
+    stale.delete(absolute);
+    const path = relativePath(root, absolute);
+    if (path === undefined || !isContent(path) || (text === undefined && !members.has(path))) return show(absolute, path, []);
+    if (shunned.has(absolute)) return;
+    project.update(path, text?.text);
+    const { report, concernsOthers } = await project.checkFile(path);
+    if (concernsOthers || pointedAt.has(path)) checkSoon();
+    const { diagnostics, failures } = accepted(report);
+    show(absolute, path, diagnostics, failures.map(failureDiagnostic));
+  }
+
+  async function checkAll(desk: Desk): Promise<void> {
+    isDue = false;
+    isOvertaken = false;
+    const { root, project } = desk;
+    const judged = new Map([...stale].map((path) => [path, open.get(path)]));
+    for (const [absolute, text] of judged) {
+      const path = relativePath(root, absolute);
+      if (path !== undefined) project.update(path, text?.text);
+    }
+    const files = desk.files().filter((path) => !shunned.has(join(root, path)));
+    let report: Report;
+    try {
+      if (isDiskNew || !isChecked || shunned.size > 0) await project.refresh(files);
+      isDiskNew = false;
+      report = desk.accepted(await project.check());
+    } catch (error) {
+      if (!(error instanceof Overtaken)) throw error;
+      return checkSoon();
+    }
+    members = new Set(files);
+    if (!isChecked) desk.save();
+    isChecked = true;
+    for (const [path, text] of judged) if (open.get(path) === text && members.has(relativePath(root, path) ?? '')) stale.delete(path);
+    // What is open and belongs to no collection may name an image that has come.
+    for (const path of open.keys()) if (!members.has(relativePath(root, path) ?? '')) stale.add(path);
+    await showAll(desk, report);
+  }
+
+  async function showAll({ root }: Desk, { diagnostics, failures }: Report): Promise<void> {
+    const byPath = grouped(diagnostics);
+    const problems = grouped(failures);
+    pointedAt.clear();
+    for (const { path, related } of diagnostics) for (const other of related) if (other.path !== path) pointedAt.add(other.path);
+    for (const path of new Set([...found.keys(), ...byPath.keys(), ...problems.keys()])) {
+      const absolute = join(root, path);
+      if (stale.has(absolute)) continue;
+      if (!members.has(path) && open.has(absolute)) continue;
+      show(absolute, path, byPath.get(path) ?? [], problems.get(path)?.map(failureDiagnostic));
+      if (performance.now() - turn > TURN_MS) {
+        await new Promise(setImmediate);
+        turn = performance.now();
+      }
+    }
+    for (const path of shunned) teller.tell(path, [failureDiagnostic({ path, message: HUNG })]);
+  }
+
+  function show(
+    absolute: string,
+    path: string | undefined,
+    diagnostics: readonly Diagnostic[],
+    problems: readonly LspDiagnostic[] = [],
+  ): void {
+    if (path !== undefined) {
+      if (diagnostics.length === 0) found.delete(path);
+      else found.set(path, diagnostics);
+    }
+    teller.tell(absolute, [...problems, ...diagnostics.map((diagnostic) => diagnosticOf(diagnostic, scene as Scene))]);
+  }
+
+  /** Resolves when a file's findings are those of its text. */
+  async function freshness(path: string): Promise<void> {
+    while (running !== undefined && (!isChecked || stale.has(path))) await new Promise<void>((resolve) => waiting.push(resolve));
+  }
+
+  wake();
+  return {
+    buffer(path, text) {
+      if (text === undefined) open.delete(path);
+      else open.set(path, text);
+      if (shunned.delete(path)) isDiskNew = true;
+      stale.add(path);
+      isOvertaken = true;
+      wake();
+    },
+    disk() {
+      isDiskNew = true;
+      isOvertaken = true;
+      checkSoon();
+    },
+    async findingsIn(path) {
+      await freshness(path);
+      return teller.toldOf(path);
+    },
+    async ask({ name, params }) {
+      const feature = FEATURES[name];
+      return scene === undefined || feature === undefined ? null : feature(scene, params as never);
+    },
+  };
+}
+
+const HUNG =
+  'Checking this file did not end, and was stopped: a rule, a plugin or a schema hangs on it. It is left alone until it changes.';
+
+function grouped<T extends { readonly path: string }>(all: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) once(groups, one.path, () => []).push(one);
+  return groups;
+}
