@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { DiagnosticSeverity, DiagnosticTag, Diagnostic as LspDiagnostic } from 'vscode-languageserver-types';
+import type { DiagnosticSeverity, DiagnosticTag, Diagnostic as LspDiagnostic } from 'vscode-languageserver';
 import { findConfig } from '../config/load.ts';
 import { hashOf } from '../engine/read.ts';
 import type { Diagnostic, Failure } from '../model/report.ts';

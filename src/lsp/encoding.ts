@@ -1,4 +1,4 @@
-import type { Position, Range } from 'vscode-languageserver-types';
+import type { Position, Range } from 'vscode-languageserver';
 import { lineStarts, positionAt, type Span } from '../model/span.ts';
 
 /** The units in which a client counts the characters of a line. */

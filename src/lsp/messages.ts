@@ -1,4 +1,4 @@
-import type { Diagnostic } from 'vscode-languageserver-types';
+import type { Diagnostic } from 'vscode-languageserver';
 import type { Encoding } from './encoding.ts';
 
 /** A text that is open in the editor. */

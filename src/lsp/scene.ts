@@ -1,6 +1,6 @@
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Range as LspRange } from 'vscode-languageserver-types';
+import type { Range as LspRange } from 'vscode-languageserver';
 import { openDocument } from '../document/document.ts';
 import { readText } from '../engine/read.ts';
 import { settingsBy } from '../engine/settings.ts';

@@ -1,4 +1,4 @@
-import type { Diagnostic } from 'vscode-languageserver-types';
+import type { Diagnostic } from 'vscode-languageserver';
 import { fileUri, idOf } from './diagnostics.ts';
 import type { FileFindings, FromThread } from './messages.ts';
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Diagnostic as LspDiagnostic } from 'vscode-languageserver-types';
+import type { Diagnostic as LspDiagnostic } from 'vscode-languageserver';
 import { UserError } from '../model/errors.ts';
 import { once } from '../model/memo.ts';
 import type { Diagnostic, Report } from '../model/report.ts';
