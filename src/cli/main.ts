@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { unknown } from '../config/issue.ts';
 import { EDITOR_THREAD, THREAD_MARK } from '../host/threads.ts';
 import { UserError } from '../model/errors.ts';

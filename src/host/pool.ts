@@ -82,7 +82,7 @@ function help(
   watch: Stopwatch | undefined,
 ): Promise<void> {
   return new Promise((resolve) => {
-    const worker = new Worker(script, { workerData: task, env: { ...process.env, [THREAD_MARK]: '1' } });
+    const worker = new Worker(script, { workerData: task, argv: process.argv.slice(2), env: { ...process.env, [THREAD_MARK]: '1' } });
     worker.on('message', (message: WorkerMessage) => {
       if ('laps' in message) watch?.add(message.laps);
       else for (const result of message.done) take(jobs[result.job], result);
