@@ -147,7 +147,7 @@ export function arenaTree(bytes: Uint8Array, source: string): Tree {
     }
     if (made.type === 'mdxjsEsm') cutLineBreak(made);
     if (tag === HEADING) (made as Parents).children = childrenOf(base) as never;
-    else if (!LEAVES.has(tag)) lazyChildren(made as Parents, base);
+    else if (!LEAVES.has(tag)) lazyChildren(made, () => childrenOf(base));
     nodes.set(id, made);
     ids.set(made, id);
     return made;
@@ -165,19 +165,6 @@ export function arenaTree(bytes: Uint8Array, source: string): Tree {
   function childrenOf(base: number): Nodes[] {
     const first = word(base + Field.firstChild);
     return Array.from({ length: word(base + Field.childCount) }, (_, i) => node(word(childrenAt + (first + i) * 4)));
-  }
-
-  /** `children` is built when first read, and is a plain array from then on. */
-  function lazyChildren(parent: Parents, base: number): void {
-    Object.defineProperty(parent, 'children', {
-      configurable: true,
-      enumerable: true,
-      get() {
-        const value = childrenOf(base);
-        Object.defineProperty(parent, 'children', { value, configurable: true, enumerable: true, writable: true });
-        return value;
-      },
-    });
   }
 
   function fields(base: number, tag: number): object {
@@ -250,3 +237,24 @@ function stringReader(pool: Uint8Array): (offset: number, length: number) => str
   const buffer = Buffer.from(pool.buffer, pool.byteOffset, pool.byteLength);
   return (offset, length) => (length === 0 ? '' : buffer.toString('utf8', offset, offset + length));
 }
+
+const MAKE = Symbol('children');
+
+/**
+ * `children` is built when first read, and is a plain array from then on. All nodes share one getter: each function of its
+ * own would give a node a hidden class of its own, which outlives it and holds all that the function knows.
+ */
+function lazyChildren(parent: Nodes, make: () => Nodes[]): void {
+  Object.defineProperty(parent, MAKE, { value: make });
+  Object.defineProperty(parent, 'children', LAZY);
+}
+
+const LAZY = {
+  configurable: true,
+  enumerable: true,
+  get(this: { readonly [MAKE]: () => Nodes[] }): Nodes[] {
+    const value = this[MAKE]();
+    Object.defineProperty(this, 'children', { value, configurable: true, enumerable: true, writable: true });
+    return value;
+  },
+};
