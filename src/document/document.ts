@@ -1,10 +1,7 @@
 import type { Heading as HeadingNode, Nodes } from 'mdast';
-import type { Document, Fence, Heading, NodeOf, NodeType, ReadingSettings, Tag } from '../model/document.ts';
+import type { Document, Heading, NodeOf, NodeType, ReadingSettings, Tag } from '../model/document.ts';
 import { dataFormatOf } from '../model/frontmatter.ts';
-import type { ImageReference } from '../model/image.ts';
 import { lazily } from '../model/lazily.ts';
-import type { Anchor, LinkReference } from '../model/link.ts';
-import type { Mark } from '../model/mark.ts';
 import type { Span } from '../model/span.ts';
 import { anchorsOf } from './anchors.ts';
 import { fencesOf } from './fences.ts';
@@ -38,7 +35,7 @@ export async function openDocument(
 
   const span = (node: Nodes): Span => [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0];
   const source = (node: Nodes): string => text.slice(...span(node));
-  const document: Document = {
+  const document: Opened = Object.assign(Object.create(DERIVED), {
     path,
     text,
     dialect,
@@ -47,49 +44,47 @@ export async function openDocument(
     bodyStart,
     mdxProblem: body.ok ? undefined : { span: characterAt(text, body.offset), message: body.message },
     all: <T extends NodeType>(type: T): readonly NodeOf<T>[] => tree?.all(type) ?? [],
-    parent: (node) => tree?.parent(node),
+    parent: (node: Nodes) => tree?.parent(node),
     span,
     source,
-    get headings() {
-      headings ??= headingsOf(document);
-      return headings;
-    },
-    get fences() {
-      fences ??= fencesOf(document);
-      return fences;
-    },
-    get tags() {
-      tags ??= tagsOf(document);
-      return tags;
-    },
-    get images() {
-      images ??= imageReferences(document);
-      return images;
-    },
-    get links() {
-      links ??= linkReferences(document);
-      return links;
-    },
-    get includes() {
-      return tree === undefined || dialect === 'markdown' ? [] : includesOf(document);
-    },
-    get anchors() {
-      anchors ??= [style === undefined || !body.ok ? undefined : anchorsOf(document, style)];
-      return anchors[0];
-    },
-    get marks() {
-      return marks;
-    },
-  };
-  let headings: readonly Heading[] | undefined;
-  let fences: readonly Fence[] | undefined;
-  let tags: readonly Tag[] | undefined;
-  let images: readonly ImageReference[] | undefined;
-  let links: readonly LinkReference[] | undefined;
-  let anchors: readonly [readonly Anchor[] | undefined] | undefined;
-  let marks: readonly Mark[] = [];
-  if (SIGN.test(text)) marks = await (await loadMarks()).marksOf(document);
+    marks: [],
+    style,
+    tagsOf,
+  });
+  if (SIGN.test(text)) return Object.assign(document, { marks: await (await loadMarks()).marksOf(document) });
   return document;
+}
+
+interface Opened extends Document {
+  readonly style: ReadingSettings['anchors'];
+  readonly tagsOf: (document: Document) => readonly Tag[];
+}
+
+/**
+ * What is made of a document when it is first asked for. All documents share these accessors: some of its own would give each
+ * a hidden class of its own, which outlives it and holds all of it.
+ */
+const DERIVED = accessors<Opened>({
+  headings: headingsOf,
+  fences: fencesOf,
+  tags: (document) => document.tagsOf(document),
+  images: imageReferences,
+  links: linkReferences,
+  includes: includesOf,
+  anchors: (document) => (document.style && document.mdxProblem === undefined ? anchorsOf(document, document.style) : undefined),
+});
+
+/** An object of accessors, each of which puts its answer in its own place. */
+function accessors<T extends object>(makers: { readonly [K in keyof T]?: (owner: T) => T[K] }): object {
+  const describe = ([name, make]: [string, unknown]) => {
+    const get = function (this: T): unknown {
+      const value = (make as (owner: T) => unknown)(this);
+      Object.defineProperty(this, name, { value });
+      return value;
+    };
+    return [name, { get }] as const;
+  };
+  return Object.create(null, Object.fromEntries(Object.entries(makers).map(describe)));
 }
 
 /** What looks like another syntax may be JavaScript: then the text is valid as it stands. */
@@ -121,6 +116,7 @@ function characterAt(text: string, offset: number): Span {
 const MARKDOWN_IMPORT = /^[ \t]*import\b[^;'"]*(['"])([^'"\r\n]+\.mdx?)\1/gim;
 
 function includesOf(document: Document): string[] {
+  if (document.dialect === 'markdown') return [];
   return document.all('mdxjsEsm').flatMap((node) => [...document.source(node).matchAll(MARKDOWN_IMPORT)].map((match) => match[2] ?? ''));
 }
 
