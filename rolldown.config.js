@@ -44,6 +44,8 @@ export default defineConfig([
     ...shared,
     input: { main: 'src/cli/main.ts' },
     plugins: [importsByFunction],
+    external: shared.external.filter((name) => name !== 'oxc-parser'),
+    resolve: { ...shared.resolve, alias: { 'oxc-parser': join(import.meta.dirname, 'src/document/parse/oxc.ts') } },
     output: {
       dir: 'dist',
       format: 'cjs',
