@@ -1,11 +1,13 @@
 import { closeSync, type Dirent, fstatSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { HostError } from '../model/errors.ts';
 import type { EntryKind, Host, Stamp } from '../model/host.ts';
 
 /** The disk below `root`, an absolute path. */
 export function diskHost(root: string): Host {
-  const absolute = (path: string) => join(root, path);
+  // Paths are normal already; `join` would look at every character of each again.
+  const prefix = root.endsWith(sep) ? root : root + sep;
+  const absolute = (path: string) => (path === '' ? root : prefix + path);
   return {
     read: (path) => attempt(() => readFileSync(absolute(path))),
     readHead: (path, length) => attempt(() => readHead(absolute(path), length)),

@@ -10,21 +10,26 @@ interface Binding {
   parseSync(path: string, source: string, options?: ParserOptions): { readonly program: string; readonly errors: ParseResult['errors'] };
 }
 
-export const parseSync: Parse = parserOf(nativeOf('oxc-parser', '@oxc-parser/binding-') as Binding | undefined);
-
 function parserOf(native: Binding | undefined): Parse {
   if (native === undefined) return (createRequire(import.meta.url)('oxc-parser') as { parseSync: Parse }).parseSync;
-  return (path, source, options) => {
-    const result = native.parseSync(path, source, options);
-    return {
-      get program() {
-        return programOf(result.program);
-      },
-      get errors() {
-        return result.errors;
-      },
-    };
-  };
+  return (path, source, options) => new Answer(native.parseSync(path, source, options));
+}
+
+/** A class, as accessors of its own would give each answer a hidden class, which outlives it and holds its tree. */
+class Answer {
+  readonly #result: ReturnType<Binding['parseSync']>;
+
+  constructor(result: ReturnType<Binding['parseSync']>) {
+    this.#result = result;
+  }
+
+  get program(): ParseResult['program'] {
+    return programOf(this.#result.program);
+  }
+
+  get errors(): ParseResult['errors'] {
+    return this.#result.errors;
+  }
 }
 
 /** The tree, in which JSON has no values for some literals: `fixes` are the ways to them. */
@@ -51,3 +56,5 @@ function regexOf(source: RegexSource | undefined): RegExp | null {
     return null;
   }
 }
+
+export const parseSync: Parse = parserOf(nativeOf('oxc-parser', '@oxc-parser/binding-') as Binding | undefined);
