@@ -1,93 +1,34 @@
-import { Ajv, type ErrorObject } from 'ajv';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { ErrorObject } from 'ajv';
 import type { ContentSchema } from '../model/config.ts';
 import type { EntryReference, SchemaIssue } from '../model/corpus.ts';
 import { parseDate } from '../model/date.ts';
-import { UserError } from '../model/errors.ts';
 import { EMPTY_MAP, entryOf, type KeyPath, type MapNode, nodeAt, type ScalarNode, toData, type ValueNode } from '../model/frontmatter.ts';
-import { IMAGE_FORMATS, type ImageConstraints, type ImageReference } from '../model/image.ts';
-import { unknown } from './issue.ts';
-import type { Shape } from './shape.ts';
-import { validate } from './validate.ts';
+import type { ImageConstraints, ImageReference } from '../model/image.ts';
+import { lazily } from '../model/lazily.ts';
+import { plainSchema } from './plain-schema.ts';
 import { formatNoun, notOneOf, outOfBounds, shorten, typeName, whyNoDate, wrongType } from './wording.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** What may stand in the keyword `image`, as in `image({ … })`. */
-const IMAGE_CONSTRAINTS: Shape = {
-  type: 'object',
-  additionalProperties: false,
-  properties: {
-    width: { type: 'integer', minimum: 1 },
-    height: { type: 'integer', minimum: 1 },
-    aspectRatio: { anyOf: [{ type: 'integer' }, { type: 'number' }, { type: 'string' }] },
-    maxBytes: { anyOf: [{ type: 'integer' }, { type: 'string', format: 'bytes' }] },
-    formats: { type: 'array', items: { type: 'string', enum: IMAGE_FORMATS } },
-  },
-};
-
-/** A format that is not one of our own, which the package of formats may know. */
-const OTHER_FORMAT = /"format":"(?!(?:date|date-time|image)")/;
-
 /** Draft 2020-12, or draft-07 where the schema says so. Throws a `UserError` on a schema that is none. */
 export async function fromJsonSchema(input: Json, where: string): Promise<ContentSchema> {
   const { $schema, ...schema } = input;
-  const judge = await compile(schema, /draft-0[67]/.test(String($schema)), where);
+  const load = lazily(async () => (await import('./ajv.ts')).compile(schema, /draft-0[67]/.test(String($schema)), where));
+  const passes = plainSchema(schema);
+  // Whatever is wrong with the schema is told at once.
+  if (passes === undefined) await load();
   return {
     images: (root) => imagesOf(schema, root),
     references: (root) => referencesOf(schema, root),
     collections: collectionsOf(schema),
     async check(root = EMPTY_MAP) {
-      judge(toData(root));
+      const data = toData(root);
+      if (passes?.(data)) return [];
+      const judge = await load();
+      judge(data);
       return withoutForms(judge.errors ?? []).flatMap((error) => issueOf(error, root));
     },
   };
-}
-
-async function compile(schema: Json, draft7: boolean, where: string) {
-  const ajv = new (draft7 ? Ajv : Ajv2020)({
-    allErrors: true,
-    verbose: true,
-    strictTypes: false,
-    strictTuples: false,
-    strictRequired: false,
-    // Checking the schema by its own schema would take longer than all the rest; each keyword checks its value as well.
-    validateSchema: false,
-    meta: false,
-    logger: false,
-  });
-  if (OTHER_FORMAT.test(JSON.stringify(schema))) await addFormats(ajv);
-  ajv.addFormat('date', (text: string) => parseDate(text) !== undefined);
-  ajv.addFormat('date-time', (text: string) => /[Tt ]\d/.test(text) && parseDate(text) !== undefined);
-  ajv.addFormat('image', true);
-  ajv.addKeyword({ keyword: 'reference', schemaType: 'string' });
-  ajv.addKeyword({ keyword: 'image', schemaType: 'object', compile: checkConstraints });
-  try {
-    return ajv.compile(schema);
-  } catch (error) {
-    throw new UserError(`${where}: the schema is no valid JSON Schema: ${reasonOf(error as Error, ajv)}`);
-  }
-}
-
-async function addFormats(ajv: Ajv): Promise<void> {
-  const { default: exported } = await import('ajv-formats');
-  // Its types say that the default export is a namespace; bundlers may wrap it once more.
-  const add = exported as unknown as ((ajv: Ajv) => void) & { readonly default?: (ajv: Ajv) => void };
-  (add.default ?? add)(ajv);
-}
-
-function reasonOf({ message }: Error, ajv: Ajv): string {
-  const [, keyword] = /unknown keyword: "(.*)"/.exec(message) ?? [];
-  return keyword === undefined ? message.replace(/^strict mode: /, '') : unknown('keyword', keyword, Object.keys(ajv.RULES.keywords));
-}
-
-function checkConstraints(constraints: unknown): () => boolean {
-  const [issue] = validate(constraints, IMAGE_CONSTRAINTS);
-  if (issue !== undefined)
-    throw new Error(
-      `image: ${issue.path.slice(0, issue.atKey ? -1 : undefined).join('.')}${issue.path.length > (issue.atKey ? 1 : 0) ? ': ' : ''}${issue.message}`,
-    );
-  return () => true;
 }
 
 /** Errors of the forms of an `anyOf` or `oneOf` are told by the error of the whole. */
