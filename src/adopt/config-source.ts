@@ -20,14 +20,14 @@ ${collections.map(collectionSource).join('')}  },
 `;
 }
 
-function collectionSource({ name, include, posts, shape, schemaFile, images, publicDirs }: CollectionPlan): string {
+function collectionSource({ name, include, posts, shape, schemaOrigin, images, publicDirs }: CollectionPlan): string {
   const lines = [
     `include: [${include.map(quote).join(', ')}],`,
     ...(shape === undefined ? [] : [`schema: ${zodSource(shape, '      ')},`]),
     ...listLines('images', images),
     ...listLines('publicDirs', publicDirs),
   ];
-  const read = schemaFile === undefined ? '' : `; the schema is read from ${schemaFile}`;
+  const read = schemaOrigin === undefined ? '' : `; the schema is ${schemaOrigin.isFile ? 'read from' : 'that of'} ${schemaOrigin.name}`;
   return `    // ${counted(posts, 'post')}${read}\n    ${propertyName(name)}: {\n${lines.map((line) => `      ${line}\n`).join('')}    },\n`;
 }
 

@@ -1,6 +1,6 @@
 import { createAssets } from '../engine/assets.ts';
 import { resolveImage } from '../engine/resolve-image.ts';
-import type { Collection } from '../model/config.ts';
+import type { Collection, SchemaOrigin } from '../model/config.ts';
 import type { Host } from '../model/host.ts';
 import type { ImageReference } from '../model/image.ts';
 import { inferShape } from './infer.ts';
@@ -20,8 +20,8 @@ export interface CollectionPlan {
   readonly posts: number;
   /** Undefined where the site has a schema of its own, which is read. */
   readonly shape: MapShape | undefined;
-  /** The file that it is read from. */
-  readonly schemaFile: string | undefined;
+  /** What that one belongs to. */
+  readonly schemaOrigin: SchemaOrigin | undefined;
   /** Only what was learned from the posts, with what holds of what was known. */
   readonly images: readonly Grounded[];
   readonly publicDirs: readonly Grounded[];
@@ -29,7 +29,7 @@ export interface CollectionPlan {
 
 /** `known` is the collection before anything was learned from its posts. */
 export function planOf({ collection, samples, unread, findImage, images }: Survey, known: Collection, host: Host): CollectionPlan {
-  const { name, include, schema, schemaFile } = collection;
+  const { name, include, schema, schemaOrigin } = collection;
   const used = (key: 'images' | 'publicDirs', isOf: (reference: ImageReference) => boolean): Grounded[] =>
     collection[key].length === known[key].length ? [] : collection[key].flatMap((value) => grounded(key, value, isOf));
   const assets = createAssets(host);
@@ -44,7 +44,7 @@ export function planOf({ collection, samples, unread, findImage, images }: Surve
     name,
     include,
     posts: samples.length + unread.length,
-    schemaFile,
+    schemaOrigin,
     shape: schema === undefined && samples.length > 0 ? inferShape(samples, findImage) : undefined,
     images: used('images', ({ url }) => !url.startsWith('/')),
     publicDirs: used('publicDirs', ({ url }) => url.startsWith('/')),

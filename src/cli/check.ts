@@ -98,10 +98,10 @@ async function repair(
 
 /** Where the schemas come from that no config states. */
 function schemasOf({ collections }: Config): string {
-  const files = [...new Set(collections.flatMap(({ schemaFile }) => schemaFile ?? []))];
-  return files.length === 0
-    ? 'without schemas'
-    : `with the schemas of ${files.join(', ')}, as far as they can be read without running them`;
+  const origins = [...new Set(collections.flatMap(({ schemaOrigin }) => schemaOrigin ?? []))];
+  if (origins.length === 0) return 'without schemas';
+  const names = [...new Set(origins.map(({ name }) => name))].join(', ');
+  return `with the schemas of ${names}${origins.some(({ isFile }) => isFile) ? ', as far as they can be read without running them' : ''}`;
 }
 
 /** Without what the project has accepted. Most projects have accepted nothing. */

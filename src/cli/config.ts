@@ -62,7 +62,7 @@ function siteSection({ framework, root, evidence, base, routes, openRoutes, redi
 }
 
 function collectionSection(
-  { name, include, schema, schemaFile, origins, site, slugOf, addressesOf, ...settings }: Collection,
+  { name, include, schema, schemaOrigin, isEntry, origins, site, slugOf, addressesOf, ...settings }: Collection,
   file: string | undefined,
 ): Section {
   const from: Record<Origin, string> = { config: file ?? '', framework: site.framework, default: 'default' };
@@ -72,9 +72,13 @@ function collectionSection(
     title: `collection ${name}`,
     settings: [
       { name: 'include', value: include, from: file ?? (site.framework === 'none' ? 'default' : site.framework) },
-      schemaFile === undefined
+      schemaOrigin === undefined
         ? { name: 'schema', value: schema === undefined ? 'none' : 'stated', from: schema === undefined ? 'default' : (file ?? '') }
-        : { name: 'schema', value: 'read, not run: types, keys and limits', from: schemaFile },
+        : {
+            name: 'schema',
+            value: schemaOrigin.isFile ? 'read, not run: types, keys and limits' : 'what it refuses itself',
+            from: schemaOrigin.name,
+          },
       ...keys.map((key) => {
         const made = key === 'slug' || key === 'url' ? computed[key] : undefined;
         return { name: key, value: made ?? settings[key] ?? 'not known', from: made === undefined ? from[origins[key]] : site.framework };

@@ -87,6 +87,9 @@ async function tellExceptions(
     const { line, column } = positionAt(linesOf(path), span[0]);
     return `${printable(path)}:${line}:${column} ${printable(message)}`;
   });
+  const { schemaOrigin } = collection;
+  if (schemaOrigin !== undefined)
+    notice(`collection \`${collection.name}\` is judged by the schema of ${schemaOrigin.name}; one in the config would take its place`);
   if (unread.length > 0)
     notice(
       `collection \`${collection.name}\`: ${unread.length} posts are left out: their front matter is broken, or code; such as ${printable(unread[0]?.path ?? '')}`,

@@ -102,8 +102,8 @@ function aboutOf({ config, assumed }: Setup): string {
     : `What is not stated here is known from ${sites.join(', ')}; \`stet config\` shows it.`;
 }
 
-function described({ posts, shape, schemaFile, images, publicDirs }: CollectionPlan): string {
-  const schema = shape === undefined ? `the schema of ${schemaFile}` : `a schema of ${counted(shape.keys.length, 'key')}`;
+function described({ posts, shape, schemaOrigin, images, publicDirs }: CollectionPlan): string {
+  const schema = shape === undefined ? `the schema of ${schemaOrigin?.name}` : `a schema of ${counted(shape.keys.length, 'key')}`;
   const found = [...images, ...publicDirs].reduce((sum, { count }) => sum + count, 0);
   return `${counted(posts, 'post')}, ${schema}${found === 0 ? '' : `, the places of ${counted(found, 'image')}`}`;
 }

@@ -95,10 +95,11 @@ async function assumedCollections(sites: readonly KnownSite[], host: Host): Prom
   const defaults = generalDefaults(host);
   // A site within another comes first: its files are its own.
   const innermost = [...sites].sort((a, b) => b.site.root.length - a.site.root.length);
+  const named = uniqueNames();
   const drafts = innermost.flatMap((known): Draft[] =>
     known.preset.collections
       .filter(({ include }) => basesOf(include).some((folder) => host.list(folder) !== undefined))
-      .map((preset) => ({ name: preset.name, include: preset.include, known, preset, stated: {} })),
+      .map((preset) => ({ name: named(preset.name), include: preset.include, known, preset, stated: {} })),
   );
   const [known] = sites;
   if (drafts.length > 0 || known === undefined)
@@ -112,15 +113,27 @@ async function assumedCollections(sites: readonly KnownSite[], host: Host): Prom
   if (folders.length === 0) {
     return { collections: [guess('content', `**/*.${EXTENSIONS}`)], assumed: 'all Markdown and MDX files below this folder' };
   }
-  const collections = folders.map((folder) => guess(folder.replace(/^.*\//, '').replace(/^_/, ''), `${folder}/**/*.${EXTENSIONS}`));
+  const collections = folders.map((folder) => guess(named(folder.replace(/^.*\//, '').replace(/^_/, '')), `${folder}/**/*.${EXTENSIONS}`));
   return { collections, assumed: folders.map((folder) => `${folder}/`).join(', ') };
 }
 
+/** `posts`, `posts-2`: two sites of a project may call theirs alike. */
+function uniqueNames(): (name: string) => string {
+  const taken = new Set<string>();
+  return (name) => {
+    let free = name;
+    for (let number = 2; taken.has(free); number++) free = `${name}-${number}`;
+    taken.add(free);
+    return free;
+  };
+}
+
 /** With what the site's own tools ask of front matter. What was read wrongly is as good as none. */
-async function withSiteSchema(collection: Collection, { schema: read }: Partial<PresetCollection>): Promise<Collection> {
-  if (read === undefined) return collection;
+async function withSiteSchema(collection: Collection, { schema: known, isEntry }: Partial<PresetCollection>): Promise<Collection> {
+  if (known === undefined) return collection;
+  const { schema, origin } = known;
   try {
-    return { ...collection, schema: await contentSchema(read.schema, read.from), schemaFile: read.from };
+    return { ...collection, schema: await contentSchema(schema, origin.name), schemaOrigin: origin, ...(isEntry && { isEntry }) };
   } catch (error) {
     if (error instanceof UserError) return collection;
     throw error;

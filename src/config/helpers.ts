@@ -24,7 +24,8 @@ export function reference(collection: string): z.ZodString {
   return marked(z.string().min(1), { reference: collection });
 }
 
-function marked(schema: z.ZodString, mark: Mark): z.ZodString {
+/** Gives a schema a mark, in place. */
+export function marked(schema: z.ZodString, mark: Mark): z.ZodString {
   (schema._zod.def as { stet?: Mark }).stet = mark;
   return schema;
 }

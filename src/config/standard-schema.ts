@@ -3,7 +3,7 @@ import type { ContentSchema } from '../model/config.ts';
 import { parseDate } from '../model/date.ts';
 import { ContentError } from '../model/errors.ts';
 import { EMPTY_MAP, type KeyPath, type MapNode, nodeAt, toData } from '../model/frontmatter.ts';
-import { collectionsOf, imagesOf, issuesOf, knownKeys, referencesOf, type ZodIssue } from './zod.ts';
+import { collectionsOf, imagesOf, issuesOf, knownKeys, pathOf, referencesOf, type ZodIssue } from './zod.ts';
 
 /** Zod's issues come through the standard door with all that Zod knows; other libraries give a message and a path. */
 type Issue = StandardSchemaV1.Issue & Partial<ZodIssue>;
@@ -62,11 +62,4 @@ function datesWanted(issue: Issue, path: KeyPath): KeyPath[] {
 function isWrittenDate(root: MapNode, path: KeyPath): boolean {
   const node = nodeAt(root, path);
   return node?.kind === 'scalar' && typeof node.value === 'string' && parseDate(node.value) !== undefined;
-}
-
-function pathOf({ path = [] }: Pick<StandardSchemaV1.Issue, 'path'>): KeyPath {
-  return path.map((part) => {
-    const key = typeof part === 'object' ? part.key : part;
-    return typeof key === 'number' ? key : String(key);
-  });
 }

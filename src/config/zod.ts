@@ -26,6 +26,8 @@ export interface Mark {
   /** The collection that `reference()` names. */
   readonly reference?: string;
   readonly image?: ImageConstraints;
+  /** The texts that it marks; all, where this is left out. */
+  readonly only?: RegExp;
 }
 
 /** Zod's own schema objects, as far as they are walked. */
@@ -93,7 +95,7 @@ function marked(schema: StandardSchemaV1, node: ValueNode): Map<ScalarNode, Mark
     const { _zod: zod } = at;
     const { def } = zod;
     if (def.stet !== undefined && value.kind === 'scalar' && typeof value.value === 'string' && value.value !== '')
-      found.set(value, def.stet);
+      if (def.stet.only?.test(value.value) !== false) found.set(value, def.stet);
     for (const inner of formsOf(def)) walk(inner, value);
     if (value.kind === 'map')
       for (const { key, value: entry } of value.entries) walk(def.shape?.[key] ?? def.catchall ?? def.valueType, entry);
@@ -114,6 +116,8 @@ export function issuesOf(issue: StandardSchemaV1.Issue & Partial<ZodIssue>, path
   const { code, keys = [] } = issue;
   if (code === 'unrecognized_keys' && node?.kind === 'map')
     return keys.map((key) => ({ kind: 'unknown-key', path, key, message: 'is no key of the schema' }));
+  const form = fittingForm(issue);
+  if (form !== undefined) return form.flatMap((inner) => issuesOf(inner, [...path, ...pathOf(inner)], root));
   const key = path.at(-1);
   if (node === undefined && key !== undefined) {
     const parent = path.slice(0, -1);
@@ -122,6 +126,19 @@ export function issuesOf(issue: StandardSchemaV1.Issue & Partial<ZodIssue>, path
       : [{ kind: 'invalid', path: parent, message: issue.message }];
   }
   return [{ kind: 'invalid', path, message: ownMessage(issue) ?? wording(issue, node ?? root) ?? issue.message }];
+}
+
+/** The only form of a union that takes the value itself, and refuses something within it. */
+function fittingForm({ code, errors = [] }: Partial<ZodIssue>): readonly ZodIssue[] | undefined {
+  const fitting = code === 'invalid_union' ? errors.filter((form) => form.every((inner) => pathOf(inner).length > 0)) : [];
+  return fitting.length === 1 ? fitting[0] : undefined;
+}
+
+export function pathOf({ path = [] }: Pick<StandardSchemaV1.Issue, 'path'>): KeyPath {
+  return path.map((part) => {
+    const key = typeof part === 'object' ? part.key : part;
+    return typeof key === 'number' ? key : String(key);
+  });
 }
 
 /** Zod's standard messages are written for programmers; every other one is the author's. */

@@ -12,14 +12,15 @@ export async function postOf(
   facts: FileFacts,
   isJudged: boolean,
 ): Promise<{ post: Post; failure?: Failure }> {
-  const root = collection?.schema && rootAsRead(collection, facts);
-  const images = [...((root && collection?.schema?.images(root)) ?? []), ...facts.bodyImages];
-  const references = (root && collection?.schema?.references(root)) ?? [];
+  const schema = collection?.isEntry?.(path) === false ? undefined : collection?.schema;
+  const root = schema && rootAsRead(collection, facts);
+  const images = [...((root && schema?.images(root)) ?? []), ...facts.bodyImages];
+  const references = (root && schema?.references(root)) ?? [];
   const post = (schemaIssues: readonly SchemaIssue[]): Post => ({ path, collection, facts, images, references, schemaIssues });
   const isKnown = facts.frontmatterState === 'read' || facts.frontmatterState === 'none';
-  if (!isJudged || !isKnown || collection?.schema === undefined) return { post: post([]) };
+  if (!isJudged || !isKnown || schema === undefined) return { post: post([]) };
   try {
-    return { post: post(await collection.schema.check(root)) };
+    return { post: post(await schema.check(root)) };
   } catch (error) {
     if (!(error instanceof ContentError)) throw error;
     return { post: post([]), failure: { path, message: error.message } };

@@ -48,13 +48,22 @@ export interface Addressing {
   addressesOf?(path: string, root: MapNode | undefined): readonly string[] | undefined;
 }
 
+/** What a schema belongs to that no config of ours states. */
+export interface SchemaOrigin {
+  /** A file of the site, or the framework whose schema it is on every site. */
+  readonly name: string;
+  readonly isFile: boolean;
+}
+
 /** A collection with all that was left out filled in. */
 export interface Collection extends CollectionSettings, Addressing {
   readonly name: string;
   readonly include: readonly string[];
   readonly schema: ContentSchema | undefined;
-  /** The file of the site that the schema was read from, where the config states none. */
-  readonly schemaFile?: string | undefined;
+  /** Where the schema comes from, where the config states none. */
+  readonly schemaOrigin?: SchemaOrigin | undefined;
+  /** Whether a file is what that schema judges, and no part of others; all are, where this is left out. */
+  isEntry?(path: string): boolean;
   readonly site: Site;
   /** Where each setting came from: `config`, the name of a framework, or `default`. */
   readonly origins: Readonly<Record<keyof CollectionSettings, Origin>>;

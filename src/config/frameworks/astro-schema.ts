@@ -1,4 +1,4 @@
-import type { SiteSchema } from './framework.ts';
+import { type SiteSchema, schemaReadFrom } from './framework.ts';
 import { isCall, isWhole, valueAt } from './values.ts';
 import { type Helpers, readZod, schemaOfZod } from './zod-literal.ts';
 
@@ -33,7 +33,7 @@ const HELPERS: Helpers = {
 export function astroSchema(definition: unknown, from: string): SiteSchema | undefined {
   const stated = isWhole(definition) ? definition['schema'] : undefined;
   const schema = isCall(stated) ? schemaOfZod(stated, HELPERS) : undefined;
-  return schema && { schema: withSlug(schema), from };
+  return schemaReadFrom(from, schema && withSlug(schema));
 }
 
 /** Astro takes `slug` out before a schema sees it. */

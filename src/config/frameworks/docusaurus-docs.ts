@@ -1,5 +1,7 @@
 import { type MapNode, stringsOf } from '../../model/frontmatter.ts';
 import { baseOf, dirOf, normalise } from '../../model/path.ts';
+import type { SchemaInput } from '../content-schema.ts';
+import { matcher } from '../resolve.ts';
 import type { SiteFiles } from './files.ts';
 import type { PresetCollection } from './framework.ts';
 import { isPartial, pathBelow } from './routes.ts';
@@ -18,6 +20,32 @@ export interface Docusaurus {
   readonly files: SiteFiles;
   /** The languages but the default one. */
   readonly locales: readonly string[];
+  /** What each plugin refuses, where that is known. */
+  readonly schemas: { readonly docs: SchemaInput; readonly blog: SchemaInput; readonly pages: SchemaInput } | undefined;
+}
+
+/** What the plugins leave out by default. */
+const NO_PAGES = ['**/_*', '**/_*/**', '**/*.test.*', '**/__tests__/**'];
+
+/** A schema for what an instance builds from a folder: other Markdown there is part of pages, or of nothing. */
+export function judged(
+  schema: SchemaInput | undefined,
+  { options }: Instance,
+  folder: string,
+): Pick<PresetCollection, 'schema' | 'isEntry'> {
+  if (schema === undefined) return {};
+  const stated = (key: string, normal: readonly string[]) => (valueAt(options, key) === undefined ? normal : stringsAt(options, key));
+  const includes = matcher(stated('include', [FILES]));
+  // Where code says what is left out, that may be anything.
+  const isKnown = [valueAt(options, 'exclude') ?? []].flat().every((pattern) => typeof pattern === 'string');
+  const excludes = matcher(isKnown ? stated('exclude', NO_PAGES) : ['**']);
+  return {
+    schema: { schema, origin: { name: 'Docusaurus', isFile: false } },
+    isEntry(path) {
+      const own = path.slice(folder === '' ? 0 : folder.length + 1);
+      return includes(own) && !excludes(own);
+    },
+  };
 }
 
 /** What stands before the addresses of an instance: `/docs`; empty for the site's own root. */
@@ -39,6 +67,8 @@ export function withoutNumber(name: string): string {
 
 /** A folder of docs and what stands before its addresses. */
 interface DocsFolder {
+  /** Tells it from others: of the version and the language, where these are not the usual ones. */
+  readonly mark: string;
   readonly folder: string;
   readonly prefix: string;
 }
@@ -50,9 +80,10 @@ export async function docsCollections(site: Docusaurus, instance: Instance): Pro
   const parser = valueAt(instance.options, 'numberPrefixParser');
   const strip = parser === undefined || parser === true ? withoutNumber : parser === false ? (name: string) => name : undefined;
   const folders = await foldersOf(site, instance);
-  return folders.map(({ folder, prefix }) => ({
-    name: instance.id === 'default' ? 'docs' : instance.id,
+  return folders.map(({ mark, folder, prefix }) => ({
+    name: `${instance.id === 'default' ? 'docs' : instance.id}${mark}`,
     include: [`${files.at(folder)}/${FILES}`],
+    ...judged(site.schemas?.docs, instance, files.at(folder)),
     ...(strip && {
       addressesOf(path, root) {
         const own = pathBelow(path, files.at(folder));
@@ -80,9 +111,14 @@ async function foldersOf({ files, locales }: Docusaurus, instance: Instance): Pr
     const name = version === 'current' ? version : `version-${version}`;
     const folder = version === 'current' ? (folderAt(options, 'path') ?? 'docs') : `${named}versioned_docs/${name}`;
     const prefix = prefixOf(version);
+    const mark = version === 'current' ? '' : `-${version}`;
     return [
-      { folder, prefix },
-      ...locales.map((locale) => ({ folder: `${translations(locale, 'docs', id)}/${name}`, prefix: `/${locale}${prefix}` })),
+      { mark, folder, prefix },
+      ...locales.map((locale) => ({
+        mark: `${mark}-${locale}`,
+        folder: `${translations(locale, 'docs', id)}/${name}`,
+        prefix: `/${locale}${prefix}`,
+      })),
     ];
   });
 }

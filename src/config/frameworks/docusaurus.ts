@@ -1,5 +1,5 @@
 import { stringsOf } from '../../model/frontmatter.ts';
-import { type Docusaurus, docsCollections, docsRoutes, type Instance, routeBase, translations } from './docusaurus-docs.ts';
+import { type Docusaurus, docsCollections, docsRoutes, type Instance, judged, routeBase, translations } from './docusaurus-docs.ts';
 import type { SiteFiles } from './files.ts';
 import type { Framework, Preset, PresetCollection } from './framework.ts';
 import { highlightingRules } from './highlighting.ts';
@@ -15,11 +15,12 @@ const FILES = '**/*.{md,mdx}';
 export const docusaurus: Framework = { name: 'docusaurus', configFiles: CONFIG_FILES, packages: ['@docusaurus/core'], preset: presetOf };
 
 async function presetOf(files: SiteFiles): Promise<Preset> {
-  const config = await files.exported(CONFIG_FILES.find(files.has) ?? '');
+  const configFile = CONFIG_FILES.find(files.has) ?? '';
+  const config = await files.exported(configFile);
   const stated = stringsAt(config, 'i18n', 'locales');
   const translated = [...files.list('i18n')].flatMap(([name, kind]) => (kind === 'directory' ? [name] : []));
   const locales = [...new Set([...stated, ...translated])].filter((name) => name !== (stringAt(config, 'i18n', 'defaultLocale') ?? 'en'));
-  const site: Docusaurus = { files, locales };
+  const site: Docusaurus = { files, locales, schemas: await schemasOf(files.text(configFile)) };
   const docs = instancesOf(config, 'docs');
   const blogs = instancesOf(config, 'blog');
   const pages = instancesOf(config, 'pages');
@@ -58,6 +59,11 @@ async function presetOf(files: SiteFiles): Promise<Preset> {
       locales,
     },
   };
+}
+
+/** None where the site reads front matter by code of its own. */
+async function schemasOf(configText = ''): Promise<Docusaurus['schemas']> {
+  return configText.includes('parseFrontMatter') ? undefined : (await import('./docusaurus-schema.ts')).docusaurusSchemas;
 }
 
 /** A plugin or preset and its options: `'classic'`, `['classic', { … }]`, `[require.resolve('…'), { … }]`. */
@@ -101,21 +107,22 @@ function otherOptions(config: unknown): unknown[] {
   return [...plugins.map(([, options]) => options), ...presets];
 }
 
-function blogCollections({ files, locales }: Docusaurus, instance: Instance): PresetCollection[] {
+function blogCollections({ files, locales, schemas }: Docusaurus, instance: Instance): PresetCollection[] {
   const folder = folderAt(instance.options, 'path') ?? 'blog';
   const base = routeBase(instance, 'blog');
-  const at = (path: string, prefix: string): PresetCollection => ({
-    name: folder.replace(/^.*\//, ''),
+  const at = (path: string, locale?: string): PresetCollection => ({
+    name: `${folder.replace(/^.*\//, '')}${locale === undefined ? '' : `-${locale}`}`,
     include: [`${files.at(path)}/${FILES}`],
+    ...judged(schemas?.blog, instance, files.at(path)),
     slugOf: (file) => dated(pathBelow(file, files.at(path))).replace(/^.*\//, ''),
     addressesOf(file, root) {
       const own = pathBelow(file, files.at(path));
       if (isPartial(own)) return [];
       const [slug = dated(own)] = stringsOf(root, 'slug');
-      return [`${prefix}${base}/${slug.replace(/^\//, '')}`];
+      return [`${locale === undefined ? '' : `/${locale}`}${base}/${slug.replace(/^\//, '')}`];
     },
   });
-  return [at(folder, ''), ...locales.map((locale) => at(translations(locale, 'blog', instance.id), `/${locale}`))];
+  return [at(folder), ...locales.map((locale) => at(translations(locale, 'blog', instance.id), locale))];
 }
 
 /** `2024-01-05-name`, `2024-01-05/name` and `2024/01/05/name/index` as `2024/01/05/name`. */
@@ -146,18 +153,19 @@ function pageRoutes({ files }: Docusaurus, instance: Instance): ReturnType<typeo
     .map((path) => fileRoute(`${base}/${pathBelow(path, folder)}`));
 }
 
-function pageCollections({ files, locales }: Docusaurus, instance: Instance): PresetCollection[] {
+function pageCollections({ files, locales, schemas }: Docusaurus, instance: Instance): PresetCollection[] {
   const folder = folderAt(instance.options, 'path') ?? 'src/pages';
   const base = routeBase(instance, '');
-  const at = (path: string, prefix: string): PresetCollection => ({
-    name: 'pages',
+  const at = (path: string, locale?: string): PresetCollection => ({
+    name: `pages${locale === undefined ? '' : `-${locale}`}`,
     include: [`${files.at(path)}/${FILES}`],
+    ...judged(schemas?.pages, instance, files.at(path)),
     addressesOf(file) {
       const own = pathBelow(file, files.at(path));
-      return isPartial(own) ? [] : [`${prefix}${base}${fileRoute(own).address}`];
+      return isPartial(own) ? [] : [`${locale === undefined ? '' : `/${locale}`}${base}${fileRoute(own).address}`];
     },
   });
-  return [at(folder, ''), ...locales.map((locale) => at(translations(locale, 'pages', instance.id), `/${locale}`))];
+  return [at(folder), ...locales.map((locale) => at(translations(locale, 'pages', instance.id), locale))];
 }
 
 function redirectsOf(config: unknown): string[] {

@@ -1,5 +1,6 @@
-import type { Addressing, CollectionSettings } from '../../model/config.ts';
+import type { Addressing, CollectionSettings, SchemaOrigin } from '../../model/config.ts';
 import type { FrameworkName, Site } from '../../model/site.ts';
+import type { SchemaInput } from '../content-schema.ts';
 import type { SiteFiles } from './files.ts';
 
 /** What is known of a framework: how to recognise it, and what it makes of a folder of files. */
@@ -28,11 +29,16 @@ export interface PresetCollection extends Partial<CollectionSettings>, Addressin
   readonly include: readonly string[];
   /** What the site's own tools ask of front matter, as far as it can be read without running them. */
   readonly schema?: SiteSchema | undefined;
+  /** Whether that schema judges a file; all of the collection, where this is left out. */
+  isEntry?(path: string): boolean;
 }
 
-/** A JSON Schema that was read from a file of the site. */
 export interface SiteSchema {
-  readonly schema: Readonly<Record<string, unknown>>;
-  /** The file, relative to the root of the project. */
-  readonly from: string;
+  readonly schema: SchemaInput;
+  readonly origin: SchemaOrigin;
+}
+
+/** A JSON Schema that was read from a file of the site, if it was; `file` is relative to the root of the project. */
+export function schemaReadFrom(file: string, schema: Readonly<Record<string, unknown>> | undefined): SiteSchema | undefined {
+  return schema && { schema, origin: { name: file, isFile: true } };
 }

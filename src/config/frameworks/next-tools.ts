@@ -3,7 +3,7 @@ import { normalise } from '../../model/path.ts';
 import { onlyMarkdown } from './astro-collections.ts';
 import { contentlayerSchema } from './contentlayer-schema.ts';
 import type { SiteFiles } from './files.ts';
-import type { PresetCollection, SiteSchema } from './framework.ts';
+import { type PresetCollection, schemaReadFrom } from './framework.ts';
 import { slugOf } from './next-content.ts';
 import { fileRoute, isPartial, pathBelow } from './routes.ts';
 import { type Call, folderAt, isCall, isWhole, stringAt, stringsAt, valueAt } from './values.ts';
@@ -119,7 +119,7 @@ function contentlayerTypes(files: SiteFiles, config: unknown, from: string): Pre
   const typed = listed.flatMap((type) => {
     const definition = isCall(type) ? type.arguments[0] : type;
     const name = stringAt(definition, 'name') ?? 'content';
-    const schema = siteSchema(contentlayerSchema(definition), from);
+    const schema = schemaReadFrom(from, contentlayerSchema(definition));
     return patterned(files, name.toLowerCase(), root, stringsAt(definition, 'filePathPattern')).map((one) => ({ ...one, schema }));
   });
   return typed.map((one) => (typed.some((other) => other !== one && areNested(other, one)) ? { ...one, schema: undefined } : one));
@@ -135,13 +135,9 @@ function veliteCollections(files: SiteFiles, config: unknown, from: string): Pre
   const root = folderAt(config, 'root') ?? 'content';
   return Object.entries(valueAt(config, 'collections') ?? {}).flatMap(([name, collection]) => {
     const definition = isCall(collection) ? collection.arguments[0] : collection;
-    const schema = siteSchema(isWhole(definition) ? schemaOfZod(definition['schema'], {}) : undefined, from);
+    const schema = schemaReadFrom(from, isWhole(definition) ? schemaOfZod(definition['schema'], {}) : undefined);
     return patterned(files, name, root, stringsAt(definition, 'pattern'), 'yaml-1.2').map((one) => ({ ...one, schema }));
   });
-}
-
-function siteSchema(schema: SiteSchema['schema'] | undefined, from: string): SiteSchema | undefined {
-  return schema && { schema, from };
 }
 
 function contentCollections(files: SiteFiles, constants: Record<string, unknown>): PresetCollection[] {
