@@ -104,6 +104,12 @@ describe('stet init', () => {
     expect(stet(root, ['init', '--workflow']).stderr).toContain('stet.yml is there already, and is never overwritten');
   });
 
+  it('finds Markdown beside usual folders that hold none', () => {
+    const root = folderWith({ 'posts/note.txt': 'x', 'data/a.json': '{}', 'a.md': '# A\n', 'notes/b.md': '# B\n' });
+    expect(stet(root, []).stderr).toContain('taking all Markdown and MDX files below this folder for the content');
+    expect(stet(root, ['init', '--yes']).stdout).toContain('content: 2 posts');
+  });
+
   it('tells of wrong usage, and of folders without posts', () => {
     const root = folderWith({ 'a.txt': 'x' });
     expect(stet(root, ['init', '--yes']).stderr).toContain('there are no Markdown or MDX files');

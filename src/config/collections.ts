@@ -4,6 +4,7 @@ import { basesOf } from '../model/glob.ts';
 import type { Host } from '../model/host.ts';
 import { contentSchema } from './content-schema.ts';
 import type { PresetCollection } from './frameworks/framework.ts';
+import { hasMarkdown } from './frameworks/routes.ts';
 import { unknown } from './issue.ts';
 import { type KnownSite, sitesOf } from './sites.ts';
 import type { LoadedConfig, UserCollection } from './user-config.ts';
@@ -107,8 +108,9 @@ async function assumedCollections(sites: readonly KnownSite[], host: Host): Prom
       collections: await Promise.all(drafts.map((draft) => withSiteSchema(completed(draft, defaults), draft.preset))),
       assumed: `what ${sites.map(({ site }) => `${site.framework} (${site.evidence})`).join(', ')} builds from`,
     };
-  const at = known.files.at;
-  const folders = KNOWN_FOLDERS.map(at).filter((folder) => host.list(folder) !== undefined);
+  const { at } = known.files;
+  // An empty one must not hide what lies beside it.
+  const folders = KNOWN_FOLDERS.filter((folder) => hasMarkdown(known.files, folder)).map(at);
   const guess = (name: string, include: string) => completed({ name, include: [include], known, preset: {}, stated: {} }, defaults);
   if (folders.length === 0) {
     return { collections: [guess('content', `**/*.${EXTENSIONS}`)], assumed: 'all Markdown and MDX files below this folder' };
