@@ -12,6 +12,7 @@ import type { Assets } from './assets.ts';
 import type { Lessons } from './learn.ts';
 import { mentionedImages } from './mentions.ts';
 import { fileOnPage } from './on-page.ts';
+import { REMOTE } from './reference.ts';
 import { resolveImage } from './resolve-image.ts';
 import { type LinkWorld, resolveLink } from './resolve-link.ts';
 import { createRoutes, type Routes } from './routes.ts';
@@ -79,7 +80,9 @@ export async function createCorpus(
     return inspection;
   }
 
-  const rawLink = (post: Post, link: LinkReference) => once(links, link, () => resolvedLink(post, link));
+  /** Most links of many sites lead elsewhere; keeping what is said at once would take more memory than all else here. */
+  const rawLink = (post: Post, link: LinkReference) =>
+    REMOTE.test(link.url) ? resolveLink(link, post, world) : once(links, link, () => resolvedLink(post, link));
 
   /** What a link from the root leads to is the same for all posts of a collection, and many have the same ones. */
   function resolvedLink(post: Post, link: LinkReference): LinkResolution {

@@ -1,5 +1,6 @@
 import type { Post } from '../model/corpus.ts';
 import type { LinkReference, LinkResolution } from '../model/link.ts';
+import { memo } from '../model/memo.ts';
 import { nearest } from '../model/nearest.ts';
 import { baseOf, decodePercent, dirOf, extensionOf, normalise, stemOf } from '../model/path.ts';
 import { normaliseAddress } from './addresses.ts';
@@ -23,7 +24,7 @@ const PAGE_SUFFIXES = [...PAGE_EXTENSIONS, '/index.md', '/index.mdx', '/_index.m
 const FILE_EXTENSION = /\.[a-z][a-z\d]{0,4}$/i;
 
 const found: LinkResolution = { status: 'found' };
-const notJudged = (reason: string | undefined): LinkResolution => ({ status: 'not-judged', reason });
+const notJudged = memo((reason: string | undefined): LinkResolution => ({ status: 'not-judged', reason }));
 
 /** Where a link of `post` leads. */
 export function resolveLink({ url }: LinkReference, post: Post, world: LinkWorld): LinkResolution {
