@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { outwardOf } from '../engine/outward.ts';
+import { looksSame, outwardOf } from '../engine/outward.ts';
 import type { Change } from '../host/git/change.ts';
 import type { Config } from '../model/config.ts';
 import { extensionOf } from '../model/path.ts';
@@ -50,7 +50,7 @@ async function isUnseen({ paths, before, after }: Change, config: Config): Promi
   const earlier = before();
   for (const path of paths) {
     const outward = await outwardOf(path, after, config);
-    if (outward === undefined || outward !== (await outwardOf(path, earlier, config))) return false;
+    if (outward === undefined || !looksSame(outward, await outwardOf(path, earlier, config))) return false;
   }
   return true;
 }

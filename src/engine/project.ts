@@ -1,6 +1,5 @@
 import type { FileCache } from '../model/cache.ts';
 import type { Config } from '../model/config.ts';
-import type { FileFacts } from '../model/corpus.ts';
 import type { Host, Stamp } from '../model/host.ts';
 import type { DecodeImage } from '../model/image.ts';
 import type { Linter } from '../model/linter.ts';
@@ -15,7 +14,7 @@ import { linesBy } from './lines.ts';
 import { lintAll, textsOf } from './lint.ts';
 import { mapText } from './map.ts';
 import { asJson, fromJson, mapFile } from './map-file.ts';
-import { outwardFacts } from './outward.ts';
+import { looksSame } from './outward.ts';
 import { postOf } from './post.ts';
 import { judge, reduce } from './reduce.ts';
 import { settingsBy } from './settings.ts';
@@ -233,12 +232,10 @@ export function createProject(options: ProjectOptions): LiveProject {
         },
         await lint(results.keys()),
       );
-      return { report, concernsOthers: files.has(path) && outward(earlier.drafts.get(path)?.facts) !== outward(result?.facts) };
+      return { report, concernsOthers: files.has(path) && !looksSame(earlier.drafts.get(path)?.facts, result?.facts) };
     },
   };
 }
-
-const outward = (facts: FileFacts | undefined) => facts && outwardFacts(facts);
 
 /** What was found in some files, before marks and severities. */
 interface Found {

@@ -25,6 +25,8 @@ export interface Desk {
   readonly project: LiveProject;
   /** What is to be said about the project, once. */
   readonly notices: readonly string[];
+  /** Judges a file by itself, as if there were no other posts: what needs them is not found, but it takes no time. */
+  glimpse(path: string, text: string): Promise<Report>;
   /** The files to judge, as they are on the disk now. */
   files(): readonly string[];
   /** Whether a file is judged at all when it is open. */
@@ -54,7 +56,7 @@ export async function openDesk(
   const files = () => (isLone && loaded.file === undefined ? [] : collectionTargets(host, config).files);
   const options = { cache: !untrusted, cacheDir: undefined, threads: availableParallelism(), timing: false };
   const tools = { root, rules, decode: undefined, linter, options, timing: undefined };
-  const { project, save } = openProject(host, config, files(), tools, { pause, onFile });
+  const { project, save } = openProject(host, config, [], tools, { pause, onFile });
   let baseline: Baseline | undefined;
   let problem: string | undefined;
   try {
@@ -69,6 +71,12 @@ export async function openDesk(
     rules,
     project,
     notices: problem === undefined ? [] : [problem],
+    async glimpse(path, text) {
+      const alone = { ...tools, linter: undefined, isPart: true, options: { ...options, cache: false, threads: 1 } };
+      const { project } = openProject(host, config, [path], alone, { onFile });
+      project.update(path, text);
+      return project.check();
+    },
     files,
     isContent: (path) => isContent(path, config) && !config.ignored(path) && !/(?:^|\/)node_modules\//.test(path),
     accepted: (report) =>

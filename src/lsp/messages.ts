@@ -17,6 +17,8 @@ export interface ThreadSetup {
   readonly config: string | undefined;
   readonly untrusted: boolean;
   readonly encoding: Encoding;
+  /** Whether the client takes findings that are not complete yet, because it is told when they are. */
+  readonly takesGlimpses: boolean;
   /** What is open already, by absolute path. */
   readonly open: readonly (readonly [path: string, text: OpenText])[];
   /** Files that a rule hung on: they are left alone until they change. */

@@ -52,7 +52,7 @@ export function serve(options: ServerOptions): void {
       settled = resolve;
     });
     const session: Session = startSession(
-      { ...setup, folder, isLone, encoding },
+      { ...setup, folder, isLone, encoding, takesGlimpses: !pulls() || client.workspace?.diagnostics?.refreshSupport === true },
       {
         findings: (files) => tell(store.take(files.filter(({ path }) => isOwner(session, path)))),
         settled(told) {

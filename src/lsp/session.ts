@@ -70,6 +70,8 @@ export function startSession(setup: SessionSetup, events: SessionEvents): Sessio
       env: { ...process.env, [THREAD_MARK]: EDITOR_THREAD },
       stdout: true,
       stderr: true,
+      // What is made for one keystroke dies before the next: with room for it, little of it is ever copied.
+      resourceLimits: { maxYoungGenerationSizeMb: 64 },
     });
     worker = thread;
     thread.stdout.on('data', (text) => process.stderr.write(text));

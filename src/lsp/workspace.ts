@@ -16,6 +16,9 @@ const IDLE_MS = 200;
 /** A long check gives way to others after so long. */
 const TURN_MS = 6;
 
+/** With so many files, those that are open are judged by themselves first: all others take too long to wait for. */
+const MANY_FILES = 1000;
+
 /** Thrown inside of a check of all when something has changed since it began. */
 class Overtaken extends Error {}
 
@@ -42,6 +45,8 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
   /** Files that findings in other files point at. */
   const pointedAt = new Set<string>();
   const teller = createTeller(send, (path) => open.get(path)?.uri);
+  /** Judged by themselves only, as yet. */
+  const glimpsed = new Set<string>();
   let desk: Desk | undefined;
   let scene: Scene | undefined;
   let members: ReadonlySet<string> = new Set();
@@ -54,6 +59,8 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
   let isChecked = false;
   let isDiskNew = false;
   let isOvertaken = false;
+  /** Whether files that are opened now are to be judged by themselves, because the first check of all takes long. */
+  let isGlimpsing = false;
 
   function pause(): Promise<void> | undefined {
     if (performance.now() - turn < TURN_MS) return undefined;
@@ -159,6 +166,8 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
       if (path !== undefined) project.update(path, text?.text);
     }
     const files = desk.files().filter((path) => !shunned.has(join(root, path)));
+    isGlimpsing = !isChecked && setup.takesGlimpses && files.length > MANY_FILES;
+    if (isGlimpsing) for (const path of judged.keys()) await glimpseAt(desk, path);
     let report: Report;
     try {
       if (isDiskNew || !isChecked || shunned.size > 0) await project.refresh(files);
@@ -169,12 +178,25 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
       return checkSoon();
     }
     members = new Set(files);
+    isGlimpsing = false;
     if (!isChecked) desk.save();
     isChecked = true;
     for (const [path, text] of judged) if (open.get(path) === text && members.has(relativePath(root, path) ?? '')) stale.delete(path);
     // What is open and belongs to no collection may name an image that has come.
     for (const path of open.keys()) if (!members.has(relativePath(root, path) ?? '')) stale.add(path);
     await showAll(desk, report);
+  }
+
+  /** By itself, while the first check of all goes on. */
+  async function glimpseAt({ root, isContent, glimpse, accepted }: Desk, absolute: string): Promise<void> {
+    const text = open.get(absolute);
+    const path = relativePath(root, absolute);
+    if (path === undefined || text === undefined || shunned.has(absolute) || !isContent(path)) return;
+    const { diagnostics } = accepted(await glimpse(path, text.text));
+    if (isChecked || open.get(absolute) !== text) return;
+    show(absolute, path, diagnostics);
+    glimpsed.add(absolute);
+    answerWaiting();
   }
 
   async function showAll({ root }: Desk, { diagnostics, failures }: Report): Promise<void> {
@@ -210,7 +232,8 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
 
   /** Resolves when a file's findings are those of its text. */
   async function freshness(path: string): Promise<void> {
-    while (running !== undefined && (!isChecked || stale.has(path))) await new Promise<void>((resolve) => waiting.push(resolve));
+    const isKnown = () => (isChecked ? !stale.has(path) : glimpsed.has(path));
+    while (running !== undefined && !isKnown()) await new Promise<void>((resolve) => waiting.push(resolve));
   }
 
   wake();
@@ -220,7 +243,9 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
       else open.set(path, text);
       if (shunned.delete(path)) isDiskNew = true;
       stale.add(path);
+      glimpsed.delete(path);
       isOvertaken = true;
+      if (isGlimpsing && desk !== undefined) void glimpseAt(desk, path);
       wake();
     },
     disk() {
