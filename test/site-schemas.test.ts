@@ -72,6 +72,9 @@ describe('the schema of an Astro site', () => {
     ['z.object({ title: z.string() }).passthrough().transform(theirs).catch({})'],
     ['z.lazy(() => z.object({ title: z.string() }))'],
     ['theirs(z.object({ title: z.string() }))'],
+    ['() => { if (theirs) { return z.object({ title: z.any() }); } return z.object({ title: z.string() }); }'],
+    ['() => { try { theirs(); } catch { return theirs; } return z.object({ title: z.string() }); }'],
+    ['() => { switch (theirs) { case 1: return theirs; default: } return z.object({ title: z.string() }); }'],
     ['theirs'],
   ])('is not guessed where it can not be read: %s', async (schema) => {
     expect(await found({ 'src/content.config.ts': blog(schema), 'blog/a.md': '---\ntitle: 5\n---\n' })).toEqual([]);
@@ -92,6 +95,13 @@ describe('the schema of an Astro site', () => {
       'src/content/docs/b.md: `level` is missing',
       'src/content/docs/b.md: `title` is missing',
       'src/content/docs/b.md: `sidebar.order` must be a number, not the text `first`',
+    ]);
+  });
+
+  it('is read where a function returns it in one place, whatever functions within it return', async () => {
+    const schema = '() => { const own = () => { return 1; }; if (own()) { theirs(); } return z.object({ title: z.string() }); }';
+    expect(await found({ 'src/content.config.ts': blog(schema), 'blog/a.md': '---\ntitle: 5\n---\n' })).toEqual([
+      expect.stringContaining('`title` must be text'),
     ]);
   });
 

@@ -175,7 +175,23 @@ function returned(params: readonly Node[], body: FunctionBody | Expression | nul
   const scope: Scope = { module: outer.module, names, values: new Map(), outer };
   if (body !== null && body.type !== 'BlockStatement') return read(body, scope, reader, depth + 1);
   const last = statements.findLast((statement) => statement.type === 'ReturnStatement');
-  return last?.type === 'ReturnStatement' && last.argument ? read(last.argument, scope, reader, depth + 1) : UNKNOWN;
+  if (last?.type !== 'ReturnStatement' || !last.argument) return UNKNOWN;
+  const value = read(last.argument, scope, reader, depth + 1);
+  // A schema must not be taken for the only one; a config is seen through the call, and its usual form comes last.
+  return isCall(value) && returnsIn(statements) > 1 ? call('one of several', [value]) : value;
+}
+
+/** What holds statements within a statement. */
+const WITHIN = ['body', 'consequent', 'alternate', 'block', 'handler', 'finalizer', 'cases'] as const;
+
+/** How many `return`s there are, without those of functions within; more than one where that goes too deep. */
+function returnsIn(at: unknown, depth = 0): number {
+  if (depth > DEEPEST) return 2;
+  if (Array.isArray(at)) return at.reduce((sum: number, one) => sum + returnsIn(one, depth + 1), 0);
+  if (typeof at !== 'object' || at === null) return 0;
+  const { type, ...node } = at as { type: string } & Partial<Record<(typeof WITHIN)[number], unknown>>;
+  if (/Function|Class|Expression$/.test(type)) return 0;
+  return type === 'ReturnStatement' ? 1 : WITHIN.reduce((sum, key) => sum + returnsIn(node[key], depth + 1), 0);
 }
 
 /** The parameters by name: they hide constants of the same name. */
