@@ -2,7 +2,8 @@ import { eastAsianWidth } from 'get-east-asian-width';
 
 /** Made when a text first needs it: it costs as much as reading ten posts. */
 let segmenter: Intl.Segmenter | undefined;
-const PLAIN = /^[\x20-\x7e]*$/;
+/** Latin, Greek and Cyrillic letters, dashes, quotation marks and `…`: each takes one column. */
+const PLAIN = /^[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027]*$/;
 
 /** How many columns a terminal takes for `text`: two for wide characters and emoji, none for combining marks. */
 export function displayWidth(text: string): number {
