@@ -13,7 +13,7 @@ export default corpusRule({
             .once(ownersOf)
             .get(post.collection as Collection)
             ?.get(idOf(post, key, node)) ?? [];
-        const other = others.find((owner) => owner.post !== post);
+        const other = others.find((owner) => owner.post.path !== post.path);
         if (other === undefined) continue;
         const rest = new Set(others.map((owner) => owner.post)).size - 2;
         yield {

@@ -13,7 +13,7 @@ export default corpusRule({
   meta: { summary: 'Two posts end at one address, aliases counted.', level: 'error' },
   *check(post, corpus) {
     const duplicates = corpus.once(duplicatesOf);
-    for (const [address, first] of duplicates.get(post) ?? [])
+    for (const [address, first] of duplicates.get(post.path) ?? [])
       yield {
         span: placeOf(post, address),
         message: `This page and \`${first.path}\` are both at \`${address}\``,
@@ -22,16 +22,16 @@ export default corpusRule({
   },
 });
 
-/** By post, the addresses that a post before it has already. */
-function duplicatesOf(corpus: Corpus): ReadonlyMap<Post, ReadonlyMap<string, Post>> {
+/** By path, the addresses that a post before it has already. */
+function duplicatesOf(corpus: Corpus): ReadonlyMap<string, ReadonlyMap<string, Post>> {
   const owners = new Map<string, Post>();
-  const duplicates = new Map<Post, Map<string, Post>>();
+  const duplicates = new Map<string, Map<string, Post>>();
   for (const post of corpus.posts.filter((one) => !isDraft(one))) {
     for (const address of corpus.addressesOf(post) ?? []) {
       const key = `${post.collection?.site.root ?? ''}\n${address}`;
       const first = owners.get(key);
       if (first === undefined) owners.set(key, post);
-      else if (first !== post) duplicates.set(post, (duplicates.get(post) ?? new Map<string, Post>()).set(address, first));
+      else if (first !== post) duplicates.set(post.path, (duplicates.get(post.path) ?? new Map<string, Post>()).set(address, first));
     }
   }
   return duplicates.size > FEW && duplicates.size > MOST * corpus.posts.length ? new Map() : duplicates;

@@ -5,8 +5,8 @@ import { openDocument } from '../document/document.ts';
 import { readText } from '../engine/read.ts';
 import { settingsBy } from '../engine/settings.ts';
 import type { Config } from '../model/config.ts';
-import type { Corpus, Post } from '../model/corpus.ts';
-import type { Document } from '../model/document.ts';
+import type { Corpus } from '../model/corpus.ts';
+import type { Document, ReadingSettings } from '../model/document.ts';
 import type { Host } from '../model/host.ts';
 import type { Diagnostic } from '../model/report.ts';
 import type { RuleSet } from '../model/rule.ts';
@@ -21,12 +21,13 @@ export interface Scene {
   readonly host: Host;
   readonly config: Config;
   readonly rules: RuleSet;
-  /** All posts as they are now; undefined while they have not been checked yet. */
-  corpus(): Corpus | undefined;
-  post(path: string): Post | undefined;
+  /** All posts, one of them as it is now; undefined where they can't be had. */
+  fresh(path: string | undefined): Promise<Corpus | undefined>;
   /** Of the editor's buffer, else of the disk; undefined where there is no such text. */
   textOf(path: string): string | undefined;
   documentOf(path: string): Promise<Document | undefined>;
+  /** How a file is read. */
+  readingOf(path: string): ReadingSettings;
   placesOf(path: string): Places;
   /** A place of a file as the client counts it. */
   rangeIn(path: string, range: Range): LspRange;
@@ -46,11 +47,11 @@ export interface SceneSource {
   readonly encoding: Encoding;
   /** By absolute path. */
   readonly open: ReadonlyMap<string, OpenText>;
-  readonly corpus: () => Corpus | undefined;
+  readonly fresh: Scene['fresh'];
   readonly findingsOf: Scene['findingsOf'];
 }
 
-export function createScene({ root, host, config, rules, encoding, open, corpus, findingsOf }: SceneSource): Scene {
+export function createScene({ root, host, config, rules, encoding, open, fresh, findingsOf }: SceneSource): Scene {
   const settingsOf = settingsBy(config, rules);
   const absolute = (path: string) => join(root, path);
   const textOf = (path: string) => open.get(absolute(path))?.text ?? readText(host, path).text;
@@ -62,9 +63,9 @@ export function createScene({ root, host, config, rules, encoding, open, corpus,
     host,
     config,
     rules,
-    corpus,
-    post: (path) => corpus()?.post(path),
+    fresh,
     textOf,
+    readingOf: (path) => settingsOf(path).reading,
     async documentOf(path) {
       const text = textOf(path);
       return text === undefined ? undefined : documents(path, text);

@@ -17,6 +17,7 @@ import { DOCUMENT_REQUESTS, EXPLAIN, initializeResult } from './capabilities.ts'
 import { ENCODINGS, type Encoding } from './encoding.ts';
 import { createFolders } from './folders.ts';
 import type { FileFindings } from './messages.ts';
+import { Refusal } from './refusal.ts';
 import { Dropped, type Session, startSession } from './session.ts';
 import { isNoise, isSource } from './sources.ts';
 import { createStore } from './store.ts';
@@ -229,6 +230,7 @@ async function answered<T>(answer: Promise<T>, token: CancellationToken): Promis
   try {
     return await answer;
   } catch (error) {
+    if (error instanceof Refusal) throw new ResponseError(LSPErrorCodes.RequestFailed, error.message);
     if (!(error instanceof Dropped)) throw error;
     if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
     throw new ResponseError(LSPErrorCodes.ServerCancelled, 'the project is opened anew', { retriggerRequest: true });

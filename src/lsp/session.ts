@@ -3,6 +3,7 @@ import { packageFile } from '../cli/tool.ts';
 import { EDITOR_THREAD, THREAD_MARK } from '../host/threads.ts';
 import type { FileFindings, FromThread, OpenText, Question, ThreadSetup, ToThread } from './messages.ts';
 import { newProgress, progressOf } from './progress.ts';
+import { Refusal } from './refusal.ts';
 
 /** A thread that is silent for so long although it has work hangs. */
 const HUNG_MS = 10_000;
@@ -92,7 +93,7 @@ export function startSession(setup: SessionSetup, events: SessionEvents): Sessio
       events.settled(told);
     } else if (message.kind === 'notice') events.notice(message.text);
     else if (message.kind === 'answer') take(message.id)?.resolve(message.value);
-    else if (message.kind === 'refusal') take(message.id)?.reject(new Error(message.message));
+    else if (message.kind === 'refusal') take(message.id)?.reject(new Refusal(message.message));
   }
 
   function take(id: number): Pending | undefined {

@@ -5,6 +5,8 @@ import type { FileFindings, FromThread } from './messages.ts';
 /** Tells findings to whoever shows them, a few files at a time: only those that are others than they were. */
 export interface Teller {
   tell(path: string, diagnostics: readonly Diagnostic[]): void;
+  /** Sends what has not been sent yet. */
+  flush(): void;
   /** What was told of a file last. */
   toldOf(path: string): FileFindings;
 }
@@ -20,6 +22,7 @@ export function createTeller(send: (message: FromThread) => void, uriOf: (path: 
   });
 
   function flush(): void {
+    if (batch.length === 0) return;
     const files = batch;
     batch = [];
     send({ kind: 'findings', files });
@@ -34,6 +37,7 @@ export function createTeller(send: (message: FromThread) => void, uriOf: (path: 
       if (batch.length === 0) setImmediate(flush);
       batch.push(next);
     },
+    flush,
     toldOf: (path) => told.get(path) ?? findings(path, []),
   };
 }

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { FromThread, ThreadSetup, ToThread } from './messages.ts';
+import { Refusal } from './refusal.ts';
 import { createWorkspace } from './workspace.ts';
 
 /** Serves the project of one folder, in a thread of its own: nothing that hangs here keeps the editor waiting. */
@@ -14,7 +15,7 @@ export function serveProject(): void {
     try {
       if (!cancelled.delete(id)) send({ kind: 'answer', id, value: await ask() });
     } catch (error) {
-      send({ kind: 'refusal', id, message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      send({ kind: 'refusal', id, message: reasonOf(error) });
     } finally {
       cancelled.delete(id);
     }
@@ -28,4 +29,10 @@ export function serveProject(): void {
     else if (message.kind === 'cancel') cancelled.add(message.id);
     else send({ kind: 'pong' });
   });
+}
+
+/** What people are to read; of a mistake of ours, also where it happened. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error instanceof Refusal ? error.message : (error.stack ?? error.message);
 }

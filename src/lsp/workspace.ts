@@ -109,6 +109,7 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
     }
     noteProgress(setup.progress, '');
     answerWaiting();
+    teller.flush();
     if (timer === undefined) send({ kind: 'settled' });
   }
 
@@ -136,10 +137,14 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
     const { root, host, config, rules, project } = desk;
     for (const text of desk.notices) send({ kind: 'notice', text });
     const findingsOf = async (path: string) => {
-      await freshness(join(root, path));
+      await freshness(join(root, path), true);
       return found.get(path) ?? [];
     };
-    scene = createScene({ root, host, config, rules, encoding: setup.encoding, open, corpus: () => project.world?.corpus, findingsOf });
+    const fresh = async (path = '') => {
+      await freshness(join(root, path), true);
+      return project.world?.corpus;
+    };
+    scene = createScene({ root, host, config, rules, encoding: setup.encoding, open, fresh, findingsOf });
   }
 
   /** One file, among the others as they were when all were checked. */
@@ -147,9 +152,9 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
     const text = open.get(absolute);
     stale.delete(absolute);
     const path = relativePath(root, absolute);
+    if (path !== undefined) project.update(path, text?.text);
     if (path === undefined || !isContent(path) || (text === undefined && !members.has(path))) return show(absolute, path, []);
     if (shunned.has(absolute)) return;
-    project.update(path, text?.text);
     const { report, concernsOthers } = await project.checkFile(path);
     if (concernsOthers || pointedAt.has(path)) checkSoon();
     const { diagnostics, failures } = accepted(report);
@@ -180,11 +185,11 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
     members = new Set(files);
     isGlimpsing = false;
     if (!isChecked) desk.save();
-    isChecked = true;
     for (const [path, text] of judged) if (open.get(path) === text && members.has(relativePath(root, path) ?? '')) stale.delete(path);
     // What is open and belongs to no collection may name an image that has come.
     for (const path of open.keys()) if (!members.has(relativePath(root, path) ?? '')) stale.add(path);
     await showAll(desk, report);
+    isChecked = true;
   }
 
   /** By itself, while the first check of all goes on. */
@@ -230,10 +235,10 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
     teller.tell(absolute, [...problems, ...diagnostics.map((diagnostic) => diagnosticOf(diagnostic, scene as Scene))]);
   }
 
-  /** Resolves when a file's findings are those of its text. */
-  async function freshness(path: string): Promise<void> {
-    const isKnown = () => (isChecked ? !stale.has(path) : glimpsed.has(path));
-    while (running !== undefined && !isKnown()) await new Promise<void>((resolve) => waiting.push(resolve));
+  /** Resolves when a file's findings are those of its text; where all others count, not for a glimpse. */
+  async function freshness(path: string, isWhole = false): Promise<void> {
+    const isKnown = () => (isChecked ? !stale.has(path) : !isWhole && glimpsed.has(path));
+    while (running !== undefined && !isKnown()) await Promise.race([running, new Promise<void>((resolve) => waiting.push(resolve))]);
   }
 
   wake();
