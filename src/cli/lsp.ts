@@ -22,8 +22,7 @@ async function run(args: readonly string[]): Promise<number> {
     clientProcessId: { type: 'string' },
   });
   if (names.length > 0) throw new UserError('`stet lsp` takes no paths: the editor says which folders are open');
-  if (values.stdio !== true)
-    throw new UserError('`stet lsp` is started by an editor, which speaks to it by `--stdio`; docs/editors.md says how');
+  if (values.stdio !== true) throw new UserError('`stet lsp` is started by an editor, which speaks to it by `--stdio`');
   const { serve } = await import('../lsp/server.ts');
   serve({ config: values.config, untrusted: values.untrusted === true });
   // The connection ends the process.

@@ -1,20 +1,12 @@
-import { CodeActionKind, type InitializeResult, TextDocumentSyncKind } from 'vscode-languageserver';
+import { type InitializeResult, TextDocumentSyncKind } from 'vscode-languageserver';
 import { TOOL } from '../cli/tool.ts';
 import type { Encoding } from './encoding.ts';
 
-/** Repairs all that can be repaired safely in a file, as `--fix` does. */
-export const FIX_ALL = `${CodeActionKind.SourceFixAll}.stet`;
-/** Shows the page of a rule; its argument is the rule's id. */
-export const EXPLAIN = 'stet.explain';
-
 /** Requests about one document that its project answers. */
 export const DOCUMENT_REQUESTS = [
-  'textDocument/codeAction',
-  'textDocument/completion',
   'textDocument/definition',
   'textDocument/documentLink',
   'textDocument/documentSymbol',
-  'textDocument/hover',
   'textDocument/prepareRename',
   'textDocument/references',
   'textDocument/rename',
@@ -29,15 +21,11 @@ export function initializeResult(positionEncoding: Encoding): InitializeResult {
       positionEncoding,
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
       diagnosticProvider: { identifier: 'stet', interFileDependencies: true, workspaceDiagnostics: true },
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
-      completionProvider: { triggerCharacters: ['/', '(', '#', ':', ' ', '"', "'", '`', '~', '{', '-', '<'] },
-      hoverProvider: true,
       definitionProvider: true,
       referencesProvider: true,
       renameProvider: { prepareProvider: true },
       documentLinkProvider: { resolveProvider: false },
       documentSymbolProvider: { label: 'stet' },
-      executeCommandProvider: { commands: [EXPLAIN] },
       workspace: {
         workspaceFolders: { supported: true, changeNotifications: true },
         fileOperations: { willRename: ANY_FILE },

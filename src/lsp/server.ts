@@ -11,9 +11,8 @@ import {
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { createConnection } from 'vscode-languageserver/node';
-import { ruleUrl } from '../cli/rule-page.ts';
 import { type Buffer, changedText } from './buffers.ts';
-import { DOCUMENT_REQUESTS, EXPLAIN, initializeResult } from './capabilities.ts';
+import { DOCUMENT_REQUESTS, initializeResult } from './capabilities.ts';
 import { ENCODINGS, type Encoding } from './encoding.ts';
 import { createFolders } from './folders.ts';
 import type { FileFindings } from './messages.ts';
@@ -202,14 +201,6 @@ export function serve(options: ServerOptions): void {
     const path = pathOf(params.files[0]?.oldUri ?? '');
     const owner = path === undefined ? undefined : folders.ownerOf(path);
     return (await owner?.ask({ name: 'workspace/willRenameFiles', params }, token)) as null;
-  });
-
-  connection.onExecuteCommand(async ({ command, arguments: [rule] = [] }) => {
-    const url = command === EXPLAIN && typeof rule === 'string' ? ruleUrl(rule) : undefined;
-    if (url === undefined) return null;
-    if (client.window?.showDocument?.support === true) await connection.window.showDocument({ uri: url, external: true });
-    else connection.window.showInformationMessage(`${String(rule)}: ${url}`);
-    return null;
   });
 
   connection.onShutdown(async () => {
