@@ -1,8 +1,6 @@
-import type { Corpus, Post } from '../../src/model/corpus.ts';
-import { dataFormatOf, stringsOf } from '../../src/model/frontmatter.ts';
-import { basesOf } from '../../src/model/glob.ts';
+import type { Corpus } from '../../src/model/corpus.ts';
+import { entryIds } from '../../src/model/entry-ids.ts';
 import { nearest } from '../../src/model/nearest.ts';
-import { stemOf } from '../../src/model/path.ts';
 import { corpusRule } from '../../src/model/rule.ts';
 
 export default corpusRule({
@@ -29,22 +27,8 @@ function idsOfAll(corpus: Corpus): ReadonlyMap<string, ReadonlySet<string> | 'un
     const name = post.collection?.name;
     const known = name === undefined ? undefined : (all.get(name) ?? new Set<string>());
     if (name === undefined || known === undefined || known === 'unknown') continue;
-    for (const id of idsOf(post, corpus)) known.add(id);
+    for (const id of entryIds(post, corpus)) known.add(id);
     all.set(name, post.facts.frontmatterState === 'broken' ? 'unknown' : known);
   }
   return all;
-}
-
-/** Every name by which frameworks know an entry. */
-function idsOf(post: Post, corpus: Corpus): string[] {
-  const { path, collection, facts } = post;
-  const root = facts.frontmatter?.root;
-  const stated = ['slug', 'id'].flatMap((key) => stringsOf(root, key));
-  const entries =
-    dataFormatOf(path) === undefined ? [] : (root?.entries ?? []).flatMap(({ key, value }) => (value.kind === 'map' ? [key] : []));
-  const bare = path.replace(/\.[^./]+$/, '');
-  const paths = basesOf(collection?.include ?? []).flatMap((base) =>
-    base === '' ? [bare] : bare.startsWith(`${base}/`) ? [bare.slice(base.length + 1)] : [],
-  );
-  return [...stated, ...entries, corpus.slugOf(post), stemOf(path), ...paths, ...paths.map((id) => id.replace(/(?:^|\/)_?index$/, ''))];
 }
