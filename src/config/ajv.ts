@@ -1,9 +1,9 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { parseDate } from '../model/date.ts';
 import { UserError } from '../model/errors.ts';
 import { IMAGE_FORMATS } from '../model/image.ts';
 import { unknown } from './issue.ts';
+import { FORMATS } from './plain-schema.ts';
 import type { Shape } from './shape.ts';
 import { validate } from './validate.ts';
 
@@ -39,9 +39,7 @@ export async function compile(schema: Json, draft7: boolean, where: string): Pro
     logger: false,
   });
   if (OTHER_FORMAT.test(JSON.stringify(schema))) await addFormats(ajv);
-  ajv.addFormat('date', (text: string) => parseDate(text) !== undefined);
-  ajv.addFormat('date-time', (text: string) => /[Tt ]\d/.test(text) && parseDate(text) !== undefined);
-  ajv.addFormat('image', true);
+  for (const [name, holds] of Object.entries(FORMATS)) ajv.addFormat(name, holds);
   ajv.addKeyword({ keyword: 'reference', schemaType: 'string' });
   ajv.addKeyword({ keyword: 'image', schemaType: 'object', compile: checkConstraints });
   try {

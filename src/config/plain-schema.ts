@@ -1,4 +1,5 @@
 import { parseDate } from '../model/date.ts';
+import { isRecord } from '../model/record.ts';
 
 /** Whether a value is surely valid. */
 export type Passes = (value: unknown) => boolean;
@@ -12,10 +13,11 @@ const TYPES: Readonly<Record<string, Passes>> = {
   boolean: (value) => typeof value === 'boolean',
   null: (value) => value === null,
   array: Array.isArray,
-  object: isObject,
+  object: isRecord,
 };
 
-const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
+/** Our own reading of formats, which the library is told as well. */
+export const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
   date: (text) => parseDate(text) !== undefined,
   'date-time': (text) => /[Tt ]\d/.test(text) && parseDate(text) !== undefined,
   image: () => true,
@@ -25,8 +27,8 @@ const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
 const KEYWORDS: Readonly<Record<string, (value: unknown, schema: Json) => Passes | undefined>> = {
   type: (type) => (typeof type === 'string' ? TYPES[type] : undefined),
   properties: (value) => {
-    const parts = isObject(value) ? Object.entries(value).map(([key, inner]) => [key, plainSchema(inner)] as const) : [];
-    if (!isObject(value) || parts.some(([key, passes]) => key === '__proto__' || passes === undefined)) return undefined;
+    const parts = isRecord(value) ? Object.entries(value).map(([key, inner]) => [key, plainSchema(inner)] as const) : [];
+    if (!isRecord(value) || parts.some(([key, passes]) => key === '__proto__' || passes === undefined)) return undefined;
     return whenObject((object) => parts.every(([key, passes]) => object[key] === undefined || passes?.(object[key])));
   },
   required: (value) => {
@@ -35,7 +37,7 @@ const KEYWORDS: Readonly<Record<string, (value: unknown, schema: Json) => Passes
   },
   additionalProperties: (value, { properties }) => {
     const passes = typeof value === 'boolean' ? () => value : plainSchema(value);
-    const known = new Set(isObject(properties) ? Object.keys(properties) : []);
+    const known = new Set(isRecord(properties) ? Object.keys(properties) : []);
     return passes && whenObject((object) => Object.keys(object).every((key) => known.has(key) || passes(object[key])));
   },
   items: (value) => {
@@ -64,7 +66,7 @@ const KEYWORDS: Readonly<Record<string, (value: unknown, schema: Json) => Passes
  * not pass is put to the library, which has the words for it.
  */
 export function plainSchema(schema: unknown): Passes | undefined {
-  if (!isObject(schema)) return undefined;
+  if (!isRecord(schema)) return undefined;
   const demands: Passes[] = [];
   for (const [keyword, value] of Object.entries(schema)) {
     const demand = Object.hasOwn(KEYWORDS, keyword) ? KEYWORDS[keyword]?.(value, schema) : undefined;
@@ -82,16 +84,12 @@ function bound<T>(holds: (value: T, limit: number) => boolean, applies: Passes |
 const whenObject =
   (passes: (object: Json) => boolean): Passes =>
   (value) =>
-    !isObject(value) || passes(value);
+    !isRecord(value) || passes(value);
 
 const whenArray =
   (passes: (list: readonly unknown[]) => boolean): Passes =>
   (value) =>
     !Array.isArray(value) || passes(value);
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function isNumber(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value);
