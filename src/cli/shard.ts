@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { type DiskCache, writeAll } from '../host/cache.ts';
+import type { DiskCache } from '../host/cache.ts';
+import { writeAll } from '../host/put-file.ts';
 import { collecting, decodeShard, encodeShard, mergedCache, type Shard } from '../host/shard-report.ts';
 import type { Config } from '../model/config.ts';
 import { UserError } from '../model/errors.ts';

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writevSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromJson } from '../engine/map-file.ts';
 import { hashOf } from '../engine/read.ts';
@@ -8,6 +8,7 @@ import type { Host, Stamp } from '../model/host.ts';
 import { memo } from '../model/memo.ts';
 import type { MapSettings } from '../model/result.ts';
 import { type CacheContent, decodeCache, encodeCache, type FileEntry } from './cache-file.ts';
+import { putFile } from './put-file.ts';
 
 export interface DiskCache extends FileCache {
   /** Writes what is new. Answers why it could not be written, if so: the next run then finds it all out again. */
@@ -85,7 +86,7 @@ export function openCache({ folder, name, key, host, now }: CacheOptions): DiskC
       if (!isChanged) return undefined;
       for (const entries of [files, images])
         for (const file of entries.keys()) if (!used.has(file) && host.stamp?.(file) === undefined) entries.delete(file);
-      return writeCache(folder, path, encodeCache(key, { files, images }));
+      return putFile(path, encodeCache(key, { files, images }));
     },
   };
 }
@@ -103,41 +104,4 @@ function readCache(path: string, key: string): CacheContent {
     // Not there, not readable, or not ours.
   }
   return { files: new Map(), images: new Map() };
-}
-
-/** All or nothing: of two runs at once, the last one's file stays, and each is whole. */
-function writeCache(folder: string, path: string, parts: readonly Uint8Array[]): string | undefined {
-  const draft = `${path}.${process.pid}-${Math.random().toString(36).slice(2)}`;
-  try {
-    mkdirSync(folder, { recursive: true });
-    writeAll(draft, parts);
-    renameSync(draft, path);
-    return undefined;
-  } catch (error) {
-    discard(draft);
-    return (error as Error).message;
-  }
-}
-
-/** Into a file that is new, or is emptied. */
-export function writeAll(path: string, parts: readonly Uint8Array[]): void {
-  const file = openSync(path, 'w');
-  try {
-    // The system takes so many parts at a time, and may take less of them than it is given.
-    for (let at = 0; at < parts.length; at += 1000) {
-      const batch = parts.slice(at, at + 1000);
-      const length = batch.reduce((sum, part) => sum + part.byteLength, 0);
-      if (writevSync(file, batch) !== length) throw new Error('the disk is full');
-    }
-  } finally {
-    closeSync(file);
-  }
-}
-
-function discard(path: string): void {
-  try {
-    rmSync(path, { force: true });
-  } catch {
-    // It was never made.
-  }
 }

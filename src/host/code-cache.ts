@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 import { hashOf } from '../engine/read.ts';
+import { putFile } from './put-file.ts';
 
 /** What V8 has made of JavaScript files: a later run compiles neither them nor what it calls of them. */
 export interface CodeCache {
@@ -96,22 +97,20 @@ function decode(bytes: Buffer): Kept {
   return { time, code };
 }
 
-/** Of two runs at once, the last one's file stays, and each is whole. Where nothing can be written, every run compiles anew. */
+/** Where nothing can be written, every run compiles anew. */
 function writeCode(path: string, build: string, kept: Kept): void {
-  const folder = dirname(path);
-  const draft = `${path}.${process.pid}`;
   const bytes = encode(kept);
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    for (const name of readdirSync(folder)) removeOld(join(folder, name));
-    writeFileSync(draft, Buffer.concat([Buffer.from(sealOf(build, bytes)), bytes]));
-    renameSync(draft, path);
-  } catch {
-    // A full disk, a folder that is read only: what is left of a draft goes when it is old.
-  }
+  if (putFile(path, [Buffer.from(sealOf(build, bytes)), bytes], 0o700) === undefined) removeOld(dirname(path));
 }
 
 /** What other versions have left. */
-function removeOld(path: string): void {
-  if (statSync(path).mtimeMs < Date.now() - MOST_AGE_MS) rmSync(path);
+function removeOld(folder: string): void {
+  try {
+    for (const name of readdirSync(folder)) {
+      const path = join(folder, name);
+      if (statSync(path).mtimeMs < Date.now() - MOST_AGE_MS) rmSync(path);
+    }
+  } catch {
+    // Another run was there first.
+  }
 }
