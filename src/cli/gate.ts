@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { looksSame, outwardOf } from '../engine/outward.ts';
+import { factsOf, looksSame } from '../engine/outward.ts';
 import type { Change } from '../host/git/change.ts';
 import type { Config } from '../model/config.ts';
 import { extensionOf } from '../model/path.ts';
@@ -49,8 +49,8 @@ async function isUnseen({ paths, before, after }: Change, config: Config): Promi
   if (paths.size > FEW) return false;
   const earlier = before();
   for (const path of paths) {
-    const outward = await outwardOf(path, after, config);
-    if (outward === undefined || !looksSame(outward, await outwardOf(path, earlier, config))) return false;
+    const facts = await factsOf(path, after, config);
+    if (facts === undefined || !looksSame(facts, await factsOf(path, earlier, config))) return false;
   }
   return true;
 }

@@ -7,8 +7,8 @@ import { settingsBy } from './settings.ts';
 /** Places in the text: others refer to what stands there, not to where it stands. */
 const PLACES = new Set(['span', 'keySpan', 'opening', 'content', 'firstLine']);
 
-/** What other files can see of a post; undefined for a file that is no post, or can't be read. */
-export async function outwardOf(path: string, host: Host, config: Config): Promise<FileFacts | undefined> {
+/** The facts of a post; undefined for a file that is no post, or can't be read. */
+export async function factsOf(path: string, host: Host, config: Config): Promise<FileFacts | undefined> {
   if (config.collectionOf(path) === undefined) return undefined;
   const rules = new Map();
   const { result } = await mapFile(path, settingsBy(config, rules)(path), { host, rules, hashed: false });
@@ -16,9 +16,7 @@ export async function outwardOf(path: string, host: Host, config: Config): Promi
 }
 
 /** Whether all that other files can see of a post is the same: its address, its anchors, where it links to, and so on. */
-export function looksSame(one: FileFacts | undefined, other: FileFacts | undefined): boolean {
-  return isAlike(one, other);
-}
+export const looksSame: (one: FileFacts | undefined, other: FileFacts | undefined) => boolean = isAlike;
 
 function isAlike(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true;

@@ -61,7 +61,7 @@ export type MapPool = (jobs: readonly MapJob[], here: Here, take: Take, watch: S
 
 /** A set of files and what is known of them. The CLI asks once; an editor updates and asks again. */
 export interface Project {
-  /** Gives a file the text of an editor’s buffer, or takes it back to what the host has. It need not be one of the files to judge. */
+  /** Gives a file the text of an editor's buffer, or takes it back to what the host has. It need not be one of the files to judge. */
   update(path: string, text: string | undefined): void;
   check(): Promise<Report>;
 }
@@ -90,7 +90,7 @@ export function createProject(options: ProjectOptions): LiveProject {
   const buffers = new Map<string, string>();
   const known = new Map<string, Mapped>();
   /** The stamps of the files that are known, as they were before each was read. */
-  const stamps = new Map<string, string | undefined>();
+  const stamps = new Map<string, string>();
   const earlier: Earlier = { assets: undefined, drafts: new Map() };
   let last: { readonly world: World; readonly site: readonly Located[] } | undefined;
   const judgedBy = settingsBy(config, rules);
@@ -209,9 +209,10 @@ export function createProject(options: ProjectOptions): LiveProject {
       files = new Set(paths);
       earlier.assets = undefined;
       for (const path of [...known.keys()]) {
-        const stamp = buffers.has(path) ? undefined : host.stamp?.(path)?.key;
-        if (!buffers.has(path) && (stamp === undefined || stamp !== stamps.get(path))) forget(path);
         await pause?.();
+        if (buffers.has(path)) continue;
+        const stamp = host.stamp?.(path)?.key;
+        if (stamp === undefined || stamp !== stamps.get(path)) forget(path);
       }
     },
     check,
