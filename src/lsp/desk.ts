@@ -1,8 +1,8 @@
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { baselineIn } from '../cli/accepted.ts';
 import { remarkOf } from '../cli/remark.ts';
 import { openProject } from '../cli/run.ts';
+import { runFlags } from '../cli/run-flags.ts';
 import { locate } from '../cli/setup.ts';
 import { collectionTargets, isContent } from '../cli/targets.ts';
 import { accept, type Baseline } from '../engine/baseline/baseline.ts';
@@ -49,12 +49,12 @@ export async function openDesk(
   { folder, isLone, config: named, untrusted }: ThreadSetup,
   { pause, onFile, bufferOf }: DeskTools,
 ): Promise<Desk> {
-  const flags = { root: undefined, config: named, rules: [], untrusted, configFrom: undefined, deadline: 0 };
+  const flags = { root: undefined, config: named, rules: [], untrusted };
   const { root, disk: host, loaded, rules, configIn } = await locate(flags, folder);
   const { config } = await configIn(host);
   const linter = untrusted ? undefined : await remarkOf(root, loaded.config, config, []);
   const files = () => (isLone && loaded.file === undefined ? [] : collectionTargets(host, config).files);
-  const options = { cache: !untrusted, cacheDir: undefined, threads: availableParallelism(), timing: false };
+  const options = { ...runFlags({}), cache: !untrusted };
   const tools = { root, rules, decode: undefined, linter, options, timing: undefined };
   const { project, save } = openProject(host, config, [], tools, { pause, onFile });
   let baseline: Baseline | undefined;

@@ -4,7 +4,7 @@ import type { DiagnosticSeverity, DiagnosticTag, Diagnostic as LspDiagnostic } f
 import { findConfig } from '../config/load.ts';
 import { hashOf } from '../engine/read.ts';
 import type { Diagnostic, Failure } from '../model/report.ts';
-import type { ThreadSetup } from './messages.ts';
+import { NO_FINDINGS, type ThreadSetup } from './messages.ts';
 import type { Scene } from './scene.ts';
 
 /** The names of these numbers are in a module that a thread need not load. */
@@ -49,7 +49,7 @@ export function problem(message: string, line: number, character: number): LspDi
 
 /** The same for equal diagnostics, also in another run. */
 export function idOf(diagnostics: readonly LspDiagnostic[]): string {
-  return diagnostics.length === 0 ? 'none' : hashOf(JSON.stringify(diagnostics)).slice(0, 16);
+  return diagnostics.length === 0 ? NO_FINDINGS : hashOf(JSON.stringify(diagnostics)).slice(0, 16);
 }
 
 /** The problems of a broken config, by the absolute path of the file that they stand in. */

@@ -44,6 +44,9 @@ export type ToThread =
   | { readonly kind: 'cancel'; readonly id: number }
   | { readonly kind: 'ping' };
 
+/** The id of the findings in a file that has none. */
+export const NO_FINDINGS = 'none';
+
 /** The findings in a file; none any more where there are no diagnostics. */
 export interface FileFindings {
   readonly path: string;

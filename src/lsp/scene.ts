@@ -1,6 +1,7 @@
-import { join, relative, sep } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Range as LspRange } from 'vscode-languageserver';
+import { toPosix } from '../cli/targets.ts';
 import { openDocument } from '../document/document.ts';
 import { readText } from '../engine/read.ts';
 import { settingsBy } from '../engine/settings.ts';
@@ -83,7 +84,7 @@ export function createScene({ root, host, config, rules, encoding, open, fresh, 
 
 /** POSIX, relative to the root; undefined outside of it. */
 export function relativePath(root: string, absolute: string): string | undefined {
-  const path = relative(root, absolute).split(sep).join('/');
+  const path = toPosix(relative(root, absolute));
   return path === '' || path === '..' || path.startsWith('../') ? undefined : path;
 }
 

@@ -9,13 +9,12 @@ const SETTINGS = [
   /^(?:_redirects|\.remarkrc(?:\..+)?|\.remarkignore|\.eleventy\.js)$/,
 ];
 const CODE = /^\.[cm]?[jt]s$/;
-const CONFIG_FILE = /^stet\.config\./;
 
 /** Whether a file may be one that a project is set up from, so that the project must be set up anew. */
 export function isSource(path: string, folder: string, config: string | undefined): boolean {
   if (path === config || SETTINGS.some((pattern) => pattern.test(basename(path)))) return true;
   // What a config imports lies beside it, or near: schemas, rules of its own.
-  return CODE.test(extname(path)) && !CONFIG_FILE.test(basename(path)) && path.startsWith(folder) && depthBelow(folder, path) <= 2;
+  return CODE.test(extname(path)) && path.startsWith(folder) && depthBelow(folder, path) <= 2;
 }
 
 function depthBelow(folder: string, path: string): number {

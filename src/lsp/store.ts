@@ -1,6 +1,6 @@
-import type { FileFindings } from './messages.ts';
+import { type FileFindings, NO_FINDINGS } from './messages.ts';
 
-/** What was told last of all files with findings, by the client's URI. */
+/** What was told last of all files with findings, by path. */
 export interface Store {
   /** Gives the files whose findings are others than they were. */
   take(files: readonly FileFindings[]): readonly FileFindings[];
@@ -8,8 +8,6 @@ export interface Store {
   keep(isKept: (path: string) => boolean): readonly FileFindings[];
   all(): Iterable<FileFindings>;
 }
-
-export const NO_FINDINGS = 'none';
 
 export function createStore(): Store {
   const byPath = new Map<string, FileFindings>();

@@ -1,6 +1,6 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import { fileUri, idOf } from './diagnostics.ts';
-import type { FileFindings, FromThread } from './messages.ts';
+import { type FileFindings, type FromThread, NO_FINDINGS } from './messages.ts';
 
 /** Tells findings to whoever shows them, a few files at a time: only those that are others than they were. */
 export interface Teller {
@@ -31,7 +31,7 @@ export function createTeller(send: (message: FromThread) => void, uriOf: (path: 
   return {
     tell(path, diagnostics) {
       const next = findings(path, diagnostics);
-      if ((told.get(path)?.id ?? 'none') === next.id) return;
+      if ((told.get(path)?.id ?? NO_FINDINGS) === next.id) return;
       if (diagnostics.length === 0) told.delete(path);
       else told.set(path, next);
       if (batch.length === 0) setImmediate(flush);

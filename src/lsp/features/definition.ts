@@ -1,16 +1,17 @@
-import type { Definition } from 'mdast';
 import type { Location } from 'vscode-languageserver';
 import type { Document } from '../../model/document.ts';
+import { entryIds } from '../../model/entry-ids.ts';
 import type { Span } from '../../model/span.ts';
 import type { Scene } from '../scene.ts';
-import { anchorSpan, isAt, mentionAt } from './mentions.ts';
+import { labelSpan, labelUses } from './labels.ts';
+import { anchorSpan, isAt, mentionAt, type Target } from './mentions.ts';
 import { type Place, type PlaceParams, placeOf } from './place.ts';
 
 /** Where what stands at a place is: the image file, the post and its heading, the definition, the entry. */
 export async function definition(scene: Scene, params: PlaceParams): Promise<Location | null> {
   const place = await placeOf(scene, params);
   if (place === undefined) return null;
-  const own = definitionAt(place.document, place.offset);
+  const own = definitionOfUse(place.document, place.offset);
   if (own !== undefined) return { uri: scene.uriOf(place.path), range: scene.placesOf(place.path).rangeOf(own) };
   const target = targetAt(place);
   if (target === undefined) return null;
@@ -22,11 +23,6 @@ export async function definition(scene: Scene, params: PlaceParams): Promise<Loc
 
 const START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
-interface Target {
-  readonly path: string;
-  readonly fragment: string | undefined;
-}
-
 function targetAt({ post, corpus, offset }: Place): Target | undefined {
   if (post === undefined) return undefined;
   return mentionAt(post, corpus, offset) ?? entryAt(post, corpus, offset);
@@ -36,26 +32,13 @@ function targetAt({ post, corpus, offset }: Place): Target | undefined {
 function entryAt(post: NonNullable<Place['post']>, corpus: Place['corpus'], offset: number): Target | undefined {
   const reference = post.references.find(({ span }) => isAt(offset, span));
   if (reference === undefined) return undefined;
-  const entry = corpus.posts.find((one) => one.collection?.name === reference.collection && isEntry(one, reference.id, corpus));
+  const entry = corpus.posts.find((one) => one.collection?.name === reference.collection && entryIds(one, corpus).includes(reference.id));
   return entry && { path: entry.path, fragment: undefined };
 }
 
-function isEntry(post: NonNullable<Place['post']>, id: string, corpus: Place['corpus']): boolean {
-  return corpus.slugOf(post) === id || post.path.replace(/\.[^./]+$/, '').endsWith(`/${id}`);
-}
-
 /** The label of the definition that a reference at `offset` uses. */
-function definitionAt(document: Document, offset: number): Span | undefined {
-  const used = [...document.all('linkReference'), ...document.all('imageReference')]
-    .filter((node) => isAt(offset, document.span(node)))
-    .at(-1);
+function definitionOfUse(document: Document, offset: number): Span | undefined {
+  const used = labelUses(document).findLast((node) => isAt(offset, document.span(node)));
   const node = used && document.all('definition').find(({ identifier }) => identifier === used.identifier);
   return node && labelSpan(node, document);
-}
-
-/** Between the brackets of a definition. */
-export function labelSpan(node: Definition, document: Document): Span {
-  const [start] = document.span(node);
-  const length = /^\[((?:[^\]\\]|\\[\s\S])*)\]/.exec(document.source(node))?.[1]?.length ?? 0;
-  return [start + 1, start + 1 + length];
 }

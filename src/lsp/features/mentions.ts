@@ -1,4 +1,5 @@
 import type { Corpus, Post } from '../../model/corpus.ts';
+import { decodePercent } from '../../model/path.ts';
 import type { Span } from '../../model/span.ts';
 
 /** What a place of a post names: a file, and an anchor in it. */
@@ -22,7 +23,7 @@ export function* mentionsIn(post: Post, corpus: Corpus): Generator<Mention> {
   for (const link of post.facts.links) {
     const to = corpus.resolveLink(post, link);
     if (to.status !== 'post') continue;
-    yield { path: to.path, fragment: decoded(to.fragment), span: link.span, kind: 'link', url: link.url };
+    yield { path: to.path, fragment: to.fragment && decodePercent(to.fragment), span: link.span, kind: 'link', url: link.url };
   }
   for (const image of post.images) {
     const to = corpus.resolve(post, image);
@@ -51,13 +52,4 @@ export function isAt(offset: number, [start, end]: Span): boolean {
 /** The anchor of a post that a fragment names, if it is known. */
 export function anchorSpan(post: Post | undefined, fragment: string | undefined): Span | undefined {
   return post?.facts.anchors?.find(({ id }) => id === fragment)?.span;
-}
-
-function decoded(fragment: string | undefined): string | undefined {
-  if (fragment === undefined) return undefined;
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
 }

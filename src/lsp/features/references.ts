@@ -1,7 +1,6 @@
 import type { Location } from 'vscode-languageserver';
-import type { Document } from '../../model/document.ts';
 import type { Scene } from '../scene.ts';
-import { labelSpan } from './definition.ts';
+import { definitionAt, labelUses } from './labels.ts';
 import { anchorSpan, isAt, mentionAt, mentionsOf, type Target } from './mentions.ts';
 import { type Place, type PlaceParams, placeOf } from './place.ts';
 
@@ -12,7 +11,7 @@ export async function references(scene: Scene, params: Params): Promise<Location
   const place = await placeOf(scene, params);
   if (place === undefined) return null;
   const withDeclaration = params.context?.includeDeclaration === true;
-  const label = labelAt(place.document, place.offset);
+  const label = definitionAt(place.document, place.offset)?.identifier;
   if (label !== undefined) return usesOf(label, place, scene, withDeclaration);
   const target = subjectAt(place);
   if (target === undefined) return null;
@@ -40,13 +39,8 @@ function isWithin([start, end]: readonly [number, number], [from, to]: readonly 
   return from <= start && end <= to;
 }
 
-/** The identifier of the definition here. */
-function labelAt(document: Document, offset: number): string | undefined {
-  return document.all('definition').find((node) => isAt(offset, labelSpan(node, document)))?.identifier;
-}
-
 function usesOf(identifier: string, { path, document }: Place, scene: Scene, withDeclaration: boolean): Location[] {
-  const uses = [...document.all('linkReference'), ...document.all('imageReference')].filter((node) => node.identifier === identifier);
+  const uses = labelUses(document).filter((node) => node.identifier === identifier);
   const declared = withDeclaration ? document.all('definition').filter((node) => node.identifier === identifier) : [];
   return [...declared, ...uses].map((node) => ({ uri: scene.uriOf(path), range: scene.placesOf(path).rangeOf(document.span(node)) }));
 }

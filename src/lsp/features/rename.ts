@@ -2,6 +2,7 @@ import type { Heading } from 'mdast';
 import type { Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import { openDocument } from '../../document/document.ts';
 import { headingSource } from '../../document/heading-mark.ts';
+import { applied } from '../../engine/fix/edits.ts';
 import type { Post } from '../../model/corpus.ts';
 import type { Document } from '../../model/document.ts';
 import type { Edit } from '../../model/finding.ts';
@@ -9,7 +10,7 @@ import type { Anchor } from '../../model/link.ts';
 import type { Span } from '../../model/span.ts';
 import { Refusal } from '../refusal.ts';
 import type { Scene } from '../scene.ts';
-import { labelSpan } from './definition.ts';
+import { definitionAt, labelSpan, labelUses } from './labels.ts';
 import { isAt, mentionsOf } from './mentions.ts';
 import { type Place, type PlaceParams, placeOf } from './place.ts';
 
@@ -46,7 +47,7 @@ export async function rename(scene: Scene, params: PlaceParams & { readonly newN
 }
 
 function renamableAt({ document, offset, post }: Place): Renamable | undefined {
-  const definition = document.all('definition').find((node) => isAt(offset, labelSpan(node, document)));
+  const definition = definitionAt(document, offset);
   if (definition !== undefined) return labelled(definition.identifier, labelSpan(definition, document), document);
   const custom = post?.facts.anchors?.find(({ kind, span }) => kind === 'custom' && isAt(offset, span));
   if (custom !== undefined) return { span: custom.span, isAnchor: true, rename: (text) => [{ span: custom.span, text: idOf(text) }] };
@@ -72,7 +73,7 @@ function contentSpan(node: Heading, document: Document): Span | undefined {
 
 /** A definition's label, with every use of it in the file. */
 function labelled(identifier: string, span: Span, document: Document): Renamable {
-  const uses = [...document.all('linkReference'), ...document.all('imageReference')].filter((node) => node.identifier === identifier);
+  const uses = labelUses(document).filter((node) => node.identifier === identifier);
   return {
     span,
     isAnchor: false,
@@ -93,7 +94,10 @@ function renamedUse([start, end]: Span, source: string, type: 'shortcut' | 'coll
 /** Other anchors of the page may change with one: their numbers, where several headings have one text. */
 async function followAnchors(scene: Scene, { path, document, corpus }: Place, post: Post, edits: Map<string, Edit[]>): Promise<void> {
   const before = post.facts.anchors;
-  const text = applied(document.text, edits.get(path) ?? []);
+  const text = applied(
+    document.text,
+    (edits.get(path) ?? []).toSorted((a, b) => a.span[0] - b.span[0]),
+  );
   const after = (await openDocument(path, text, scene.readingOf(path))).anchors;
   if (before === undefined || after === undefined) return;
   const renamed = changedIds(before, after);
@@ -116,10 +120,4 @@ function changedIds(before: readonly Anchor[], after: readonly Anchor[]): Map<st
   const now = after.filter(isOwn);
   if (old.length !== now.length) return new Map();
   return new Map(old.flatMap(({ id }, index) => (now[index] === undefined || now[index].id === id ? [] : [[id, now[index].id] as const])));
-}
-
-function applied(text: string, edits: readonly Edit[]): string {
-  return [...edits]
-    .sort((a, b) => b.span[0] - a.span[0])
-    .reduce((all, { span, text: next }) => all.slice(0, span[0]) + next + all.slice(span[1]), text);
 }
