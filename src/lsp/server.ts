@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   type CancellationToken,
@@ -11,11 +11,12 @@ import {
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { createConnection } from 'vscode-languageserver/node';
+import { CONFIG_NAMES } from '../config/load.ts';
 import { type Buffer, changedText } from './buffers.ts';
 import { DOCUMENT_REQUESTS, initializeResult } from './capabilities.ts';
 import { ENCODINGS, type Encoding } from './encoding.ts';
 import { createFolders } from './folders.ts';
-import type { FileFindings } from './messages.ts';
+import { type FileFindings, NO_FINDINGS } from './messages.ts';
 import { Refusal } from './refusal.ts';
 import { Dropped, type Session, startSession } from './session.ts';
 import { isNoise, isSource } from './sources.ts';
@@ -38,7 +39,6 @@ export function serve(options: ServerOptions): void {
   const store = createStore();
   /** What was answered for a file last. */
   const delivered = new Map<string, string>();
-  const settling = new Map<Session, Promise<void>>();
   let client: InitializeParams['capabilities'] = {};
   let encoding: Encoding = 'utf-16';
   let setup = options;
@@ -47,22 +47,14 @@ export function serve(options: ServerOptions): void {
   const pathOf = (uri: string) => (uri.startsWith('file:') ? fileURLToPath(uri) : undefined);
 
   const folders = createFolders((folder, isLone) => {
-    let settled = () => {};
-    const ready = new Promise<void>((resolve) => {
-      settled = resolve;
-    });
     const session: Session = startSession(
       { ...setup, folder, isLone, encoding, takesGlimpses: !pulls() || client.workspace?.diagnostics?.refreshSupport === true },
       {
         findings: (files) => tell(store.take(files.filter(({ path }) => isOwner(session, path)))),
-        settled(told) {
-          tell(store.keep((path) => !isOwner(session, path) || told.has(path)));
-          settled();
-        },
+        settled: (told) => tell(store.keep((path) => !isOwner(session, path) || told.has(path))),
         notice: (text) => connection.console.warn(text),
       },
     );
-    settling.set(session, ready);
     return session;
   });
 
@@ -111,30 +103,38 @@ export function serve(options: ServerOptions): void {
 
   function open(folder: string): void {
     folders.open(folder);
-    for (const [path, buffer] of buffers) folders.sessionFor(path).buffer(path, buffer);
+    assign(buffers);
+  }
+
+  /** Gives open files to the projects that they belong to now. */
+  function assign(files: Iterable<readonly [path: string, buffer: Buffer]>): void {
+    for (const [path, buffer] of files) folders.sessionFor(path).buffer(path, buffer);
   }
 
   function close(folder: string): void {
     const orphans = [...buffers].filter(([path]) => folders.ownerOf(path)?.folder === folder);
     folders.close(folder);
     tell(store.keep((path) => folders.ownerOf(path) !== undefined));
-    for (const [path, buffer] of orphans) folders.sessionFor(path).buffer(path, buffer);
+    assign(orphans);
   }
 
-  function take(path: string, buffer: Buffer): void {
-    buffers.set(path, buffer);
-    folders.sessionFor(path).buffer(path, { uri: buffer.uri, text: buffer.text });
-  }
+  /** Configs are looked for when a file is opened, not with every key that is struck. */
+  const sessionOf = (path: string) => folders.ownerOf(path) ?? folders.sessionFor(path);
 
   connection.onDidOpenTextDocument(({ textDocument: { uri, version, text } }) => {
     const path = pathOf(uri);
-    if (path !== undefined) take(path, { uri, version, text });
+    if (path === undefined) return;
+    buffers.set(path, { uri, version, text });
+    folders.sessionFor(path).buffer(path, { uri, text });
   });
 
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
     const path = pathOf(uri);
     const buffer = path === undefined ? undefined : buffers.get(path);
-    if (path !== undefined && buffer !== undefined) take(path, { uri, version, text: changedText(buffer.text, contentChanges, encoding) });
+    if (path === undefined || buffer === undefined) return;
+    const text = changedText(buffer.text, contentChanges, encoding);
+    buffers.set(path, { uri, version, text });
+    sessionOf(path).buffer(path, { uri, text });
   });
 
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
@@ -149,6 +149,7 @@ export function serve(options: ServerOptions): void {
   const tellChanged = debounced(EVENTS_MS, () => {
     const paths = [...changed];
     changed = new Set();
+    if (paths.some((path) => CONFIG_NAMES.includes(basename(path)))) assign(buffers);
     for (const session of folders.all()) {
       const own = paths.filter((path) => isOwner(session, path));
       if (own.some((path) => isSource(path, session.folder, setup.config && resolve(session.folder, setup.config)))) session.restart();
@@ -169,19 +170,19 @@ export function serve(options: ServerOptions): void {
 
   connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }, token) => {
     const path = pathOf(uri);
-    const found = path === undefined ? undefined : await answered(folders.sessionFor(path).findingsIn(path, token), token);
+    const found = path === undefined ? undefined : await answered(sessionOf(path).findingsIn(path, token), token);
     if (path === undefined || found === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     delivered.set(path, found.id);
     return reportOf(found, previousResultId);
   });
 
   connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token) => {
-    await Promise.race([Promise.all(settling.values()), cancellation(token)]);
+    await Promise.race([Promise.all([...folders.all()].map(({ ready }) => ready)), cancellation(token)]);
     if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
     const before = new Map(previousResultIds.map(({ uri, value }) => [pathOf(uri) ?? uri, { uri, value }]));
     const now = new Map([...store.all()].map((found) => [found.path, found]));
     const gone = [...before].flatMap(([path, { uri }]): FileFindings[] =>
-      now.has(path) ? [] : [{ path, uri, diagnostics: [], id: 'none' }],
+      now.has(path) ? [] : [{ path, uri, diagnostics: [], id: NO_FINDINGS }],
     );
     const items = [...now.values(), ...gone].map((found): WorkspaceDocumentDiagnosticReport => {
       delivered.set(found.path, found.id);
@@ -194,13 +195,13 @@ export function serve(options: ServerOptions): void {
   for (const name of DOCUMENT_REQUESTS)
     connection.onRequest(name, async (params: { readonly textDocument: { readonly uri: string } }, token: CancellationToken) => {
       const path = pathOf(params.textDocument.uri);
-      return path === undefined ? null : answered(folders.sessionFor(path).ask({ name, params }, token), token);
+      return path === undefined ? null : answered(sessionOf(path).ask({ name, params }, token), token);
     });
 
   connection.workspace.onWillRenameFiles(async (params, token) => {
     const path = pathOf(params.files[0]?.oldUri ?? '');
     const owner = path === undefined ? undefined : folders.ownerOf(path);
-    return (await owner?.ask({ name: 'workspace/willRenameFiles', params }, token)) as null;
+    return (owner && (await answered(owner.ask({ name: 'workspace/willRenameFiles', params }, token), token))) as null;
   });
 
   connection.onShutdown(async () => {

@@ -22,6 +22,8 @@ export interface SessionEvents {
 /** The thread of a folder's project, as the server sees it: started anew where it hangs, breaks off, or its config has changed. */
 export interface Session {
   readonly folder: string;
+  /** Resolves when all is checked for the first time, or the session is over. */
+  readonly ready: Promise<void>;
   buffer(path: string, text: OpenText | undefined): void;
   disk(): void;
   restart(): void;
@@ -56,6 +58,10 @@ export function startSession(setup: SessionSetup, events: SessionEvents): Sessio
   let isBusy = false;
   let failures = 0;
   let next = 0;
+  let isReady = () => {};
+  const ready = new Promise<void>((resolve) => {
+    isReady = resolve;
+  });
   const watchdog = setInterval(watch, PING_MS);
   watchdog.unref();
 
@@ -91,6 +97,7 @@ export function startSession(setup: SessionSetup, events: SessionEvents): Sessio
       isBusy = false;
       failures = 0;
       events.settled(told);
+      isReady();
     } else if (message.kind === 'notice') events.notice(message.text);
     else if (message.kind === 'answer') take(message.id)?.resolve(message.value);
     else if (message.kind === 'refusal') take(message.id)?.reject(new Refusal(message.message));
@@ -129,7 +136,8 @@ export function startSession(setup: SessionSetup, events: SessionEvents): Sessio
   }
 
   function send(message: ToThread): void {
-    if (message.kind !== 'ping' && !isBusy) heard = Date.now();
+    // A thread that has nothing to do is silent.
+    if (!isBusy && pending.size === 0) heard = Date.now();
     worker?.postMessage(message);
   }
 
@@ -143,25 +151,13 @@ export function startSession(setup: SessionSetup, events: SessionEvents): Sessio
   function request(message: (id: number) => ToThread, cancelled: Cancellation): Promise<unknown> {
     if (worker === undefined || cancelled.isCancellationRequested) return Promise.reject(new Dropped());
     const id = next++;
-    return new Promise((resolve, reject) => {
-      const listening = cancelled.onCancellationRequested(() => {
-        send({ kind: 'cancel', id });
-        take(id)?.reject(new Dropped());
-      });
-      const done = () => listening.dispose();
-      if (pending.size === 0 && !isBusy) heard = Date.now();
-      pending.set(id, {
-        resolve(value) {
-          done();
-          resolve(value);
-        },
-        reject(error) {
-          done();
-          reject(error);
-        },
-      });
-      worker?.postMessage(message(id));
+    const listening = cancelled.onCancellationRequested(() => {
+      send({ kind: 'cancel', id });
+      take(id)?.reject(new Dropped());
     });
+    send(message(id));
+    const answer = new Promise((resolve, reject) => pending.set(id, { resolve, reject }));
+    return answer.finally(() => listening.dispose());
   }
 
   function restart(): void {
@@ -174,6 +170,7 @@ export function startSession(setup: SessionSetup, events: SessionEvents): Sessio
   start();
   return {
     folder: setup.folder,
+    ready,
     buffer(path, text) {
       if (text === undefined) open.delete(path);
       else open.set(path, text);
@@ -187,6 +184,7 @@ export function startSession(setup: SessionSetup, events: SessionEvents): Sessio
     async end() {
       clearInterval(watchdog);
       await stop();
+      isReady();
     },
   };
 }
