@@ -57,22 +57,26 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
   /** Whether all is to be checked now; whether it was once; whether the disk, or a text, is not as the last check saw it. */
   let isDue = true;
   let isChecked = false;
-  let isDiskNew = false;
+  let isDiskNew = true;
   let isOvertaken = false;
   /** Whether files that are opened now are to be judged by themselves, because the first check of all takes long. */
   let isGlimpsing = false;
 
-  function pause(): Promise<void> | undefined {
-    if (performance.now() - turn < TURN_MS) return undefined;
-    return new Promise((resolve, reject) => {
-      setImmediate(() => {
-        turn = performance.now();
-        // The first one goes on: without it, nothing can be told of any file.
-        if (isOvertaken && isChecked) reject(new Overtaken());
-        else resolve();
-      });
-    });
+  /** What came in meanwhile gets its turn. */
+  async function giveWay(): Promise<void> {
+    await new Promise(setImmediate);
+    turn = performance.now();
   }
+
+  const isLong = () => performance.now() - turn > TURN_MS;
+
+  async function goOn(): Promise<void> {
+    await giveWay();
+    // The first one goes on: without it, nothing can be told of any file.
+    if (isOvertaken && isChecked) throw new Overtaken();
+  }
+
+  const pause = () => (isLong() ? goOn() : undefined);
 
   function wake(): void {
     running ??= work().finally(() => {
@@ -91,18 +95,16 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
 
   async function work(): Promise<void> {
     // What comes at once is taken together.
-    await new Promise(setImmediate);
+    await giveWay();
     try {
       if (desk === undefined && isDue) await openProject();
-      for (;;) {
-        turn = performance.now();
+      while (desk !== undefined) {
         const [path] = stale;
-        if (desk === undefined) break;
         if (isChecked && path !== undefined) await checkOne(desk, path);
         else if (isDue) await checkAll(desk);
         else break;
         answerWaiting();
-        await new Promise(setImmediate);
+        await giveWay();
       }
     } catch (error) {
       send({ kind: 'notice', text: error instanceof UserError ? error.message : `internal error: ${(error as Error).stack}` });
@@ -170,19 +172,20 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
       const path = relativePath(root, absolute);
       if (path !== undefined) project.update(path, text?.text);
     }
-    const files = desk.files().filter((path) => !shunned.has(join(root, path)));
-    isGlimpsing = !isChecked && setup.takesGlimpses && files.length > MANY_FILES;
+    const looksAgain = isDiskNew;
+    isDiskNew = false;
+    if (looksAgain) members = new Set(desk.files().filter((path) => !shunned.has(join(root, path))));
+    isGlimpsing = !isChecked && setup.takesGlimpses && members.size > MANY_FILES;
     if (isGlimpsing) for (const path of judged.keys()) await glimpseAt(desk, path);
     let report: Report;
     try {
-      if (isDiskNew || !isChecked || shunned.size > 0) await project.refresh(files);
-      isDiskNew = false;
+      if (looksAgain) await project.refresh(members);
       report = desk.accepted(await project.check());
     } catch (error) {
+      isDiskNew ||= looksAgain;
       if (!(error instanceof Overtaken)) throw error;
       return checkSoon();
     }
-    members = new Set(files);
     isGlimpsing = false;
     if (!isChecked) desk.save();
     for (const [path, text] of judged) if (open.get(path) === text && members.has(relativePath(root, path) ?? '')) stale.delete(path);
@@ -214,10 +217,7 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
       if (stale.has(absolute)) continue;
       if (!members.has(path) && open.has(absolute)) continue;
       show(absolute, path, byPath.get(path) ?? [], problems.get(path)?.map(failureDiagnostic));
-      if (performance.now() - turn > TURN_MS) {
-        await new Promise(setImmediate);
-        turn = performance.now();
-      }
+      if (isLong()) await giveWay();
     }
     for (const path of shunned) teller.tell(path, [failureDiagnostic({ path, message: HUNG })]);
   }
