@@ -22,6 +22,7 @@ function byCommand(folder: string): string[] {
     .sort();
 }
 
+const isEmpty = (found: readonly string[]) => found.length === 0;
 const rules = (found: readonly { code?: number | string }[]) => found.map(({ code }) => code);
 
 describe('the language server', () => {
@@ -71,19 +72,9 @@ describe('the language server', () => {
     expect(await editor.problems()).toEqual([]);
     await editor.change('posts/b.md', 'Second', { start: { line: 4, character: 3 }, end: { line: 4, character: 6 } });
     const broken = ['posts/a.md:9:9-9:13 link/broken-anchor'];
-    expect(
-      await editor.eventually(
-        () => editor.problems(),
-        (found) => found.length > 0,
-      ),
-    ).toEqual(broken);
+    expect(await editor.problemsWhen((found) => !isEmpty(found))).toEqual(broken);
     await editor.close('posts/b.md');
-    expect(
-      await editor.eventually(
-        () => editor.problems(),
-        (found) => found.length === 0,
-      ),
-    ).toEqual([]);
+    expect(await editor.problemsWhen(isEmpty)).toEqual([]);
   });
 
   it('drops a finding when its image comes, in every post, and tells the client to ask again', async () => {
@@ -97,12 +88,7 @@ describe('the language server', () => {
       (times) => times > 0,
     );
     expect(editor.refreshes).toBeGreaterThan(0);
-    expect(
-      await editor.eventually(
-        () => editor.problems(),
-        (found) => found.length === 0,
-      ),
-    ).toEqual([]);
+    expect(await editor.problemsWhen(isEmpty)).toEqual([]);
     expect(await editor.diagnostics('posts/a.md')).toEqual([]);
   });
 
@@ -185,12 +171,7 @@ describe('the language server', () => {
     expect(rules(await editor.diagnostics('README.md'))).toEqual(['heading/skipped-level']);
     expect(await editor.diagnostics('drafts/x.md')).toEqual([]);
     await editor.close('README.md');
-    expect(
-      await editor.eventually(
-        () => editor.problems(),
-        (found) => !found.some((line) => line.startsWith('README')),
-      ),
-    ).toEqual(byCommand(folder));
+    expect(await editor.problemsWhen((found) => !found.some((line) => line.startsWith('README')))).toEqual(byCommand(folder));
   });
 
   it('has each folder stand to its own config', async () => {
@@ -214,19 +195,9 @@ describe('the language server', () => {
     const editor = await editorIn(one, { folders: [] });
     const event = { uri: editor.uriOf('').replace(/\/$/, ''), name: 'one' };
     await editor.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event: { added: [event], removed: [] } });
-    expect(
-      await editor.eventually(
-        () => editor.problems(),
-        (found) => found.length > 0,
-      ),
-    ).toEqual(byCommand(one));
+    expect(await editor.problemsWhen((found) => !isEmpty(found))).toEqual(byCommand(one));
     await editor.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event: { added: [], removed: [event] } });
-    expect(
-      await editor.eventually(
-        () => editor.problems(),
-        (found) => found.length === 0,
-      ),
-    ).toEqual([]);
+    expect(await editor.problemsWhen(isEmpty)).toEqual([]);
   });
 
   it('judges a file that lies in no folder by itself', async () => {
@@ -254,12 +225,7 @@ describe('a config', () => {
     const editor = await editorIn(folderWith(FILES));
     expect(await editor.problems()).toHaveLength(1);
     await editor.write('stet.config.json', CONFIG.replace(/}$/, ',"rules":{"image/missing":"off"}}'));
-    expect(
-      await editor.eventually(
-        () => editor.problems(),
-        (found) => found.length === 0,
-      ),
-    ).toEqual([]);
+    expect(await editor.problemsWhen(isEmpty)).toEqual([]);
   });
 
   it('in code is read anew, with what it imports', async () => {
@@ -274,12 +240,7 @@ describe('a config', () => {
     const editor = await editorIn(folder);
     expect(await editor.problems()).toHaveLength(1);
     await editor.write('rules-here.ts', "export const rules = { 'image/missing': 'off' };\n");
-    expect(
-      await editor.eventually(
-        () => editor.problems(),
-        (found) => found.length === 0,
-      ),
-    ).toEqual([]);
+    expect(await editor.problemsWhen(isEmpty)).toEqual([]);
   });
 
   it('that is broken is shown in its own file, and mended there', async () => {
@@ -294,12 +255,9 @@ describe('a config', () => {
       },
     ]);
     await editor.write('stet.config.json', CONFIG);
-    expect(
-      await editor.eventually(
-        () => editor.problems(),
-        (found) => found.length === 1 && found[0]?.startsWith('posts') === true,
-      ),
-    ).toEqual(byCommand(editor.folder));
+    expect(await editor.problemsWhen((found) => found.length === 1 && found[0]?.startsWith('posts') === true)).toEqual(
+      byCommand(editor.folder),
+    );
   });
 
   it('in code is not run where the workspace is not trusted', async () => {
@@ -443,12 +401,7 @@ describe('after any sequence', () => {
     for (const [path, fresh] of open) await editor.write(path, fresh);
     mkdirSync(join(editor.folder, 'posts'), { recursive: true });
     const expected = byCommand(editor.folder);
-    expect(
-      await editor.eventually(
-        () => editor.problems(),
-        (found) => JSON.stringify(found) === JSON.stringify(expected),
-      ),
-    ).toEqual(expected);
+    expect(await editor.problemsWhen((found) => JSON.stringify(found) === JSON.stringify(expected))).toEqual(expected);
     for (const path of open.keys()) {
       const found = (await editor.diagnostics(path)).map((one) => lineOf(path, one)).sort();
       expect(found).toEqual(expected.filter((line) => line.startsWith(`${path}:`)));

@@ -157,6 +157,11 @@ export class Editor {
     return items.flatMap((item) => (item.kind === 'full' ? item.items.map((found) => lineOf(this.pathOf(item.uri), found)) : [])).sort();
   }
 
+  /** Asks for all findings until they are those that are waited for; gives the last ones. */
+  problemsWhen(isRight: (found: readonly string[]) => boolean): Promise<string[]> {
+    return this.eventually(() => this.problems(), isRight);
+  }
+
   /** Asks until the answer is the one that is waited for; gives the last one. */
   async eventually<T>(ask: () => Promise<T> | T, isRight: (answer: T) => boolean, milliseconds = 15_000): Promise<T> {
     const end = Date.now() + milliseconds;
