@@ -40,7 +40,7 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
   const shunned = new Set(setup.shunned);
   /** Open, or just closed, and not judged as they are now. */
   const stale = new Set(open.keys());
-  /** By path in the project, with their fixes. */
+  /** Of every file that something was told of, by path in the project; with their fixes, and without what could not be done. */
   const found = new Map<string, readonly Diagnostic[]>();
   /** Files that findings in other files point at. */
   const pointedAt = new Set<string>();
@@ -229,7 +229,7 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
     problems: readonly LspDiagnostic[] = [],
   ): void {
     if (path !== undefined) {
-      if (diagnostics.length === 0) found.delete(path);
+      if (diagnostics.length === 0 && problems.length === 0) found.delete(path);
       else found.set(path, diagnostics);
     }
     teller.tell(absolute, [...problems, ...diagnostics.map((diagnostic) => diagnosticOf(diagnostic, scene as Scene))]);
