@@ -2,10 +2,11 @@ import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { DocumentLink, DocumentSymbol, Location, Position, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver-protocol';
+import type { DocumentLink, DocumentSymbol, Location, WorkspaceEdit } from 'vscode-languageserver-protocol';
 import { folderWith, json } from './support/cli.ts';
 import { type Editor, editorIn } from './support/editor.ts';
 import { temporaryFolder } from './support/folders.ts';
+import { covered, edited, placeOf } from './support/places.ts';
 import { fixture } from './support/world.ts';
 
 const PNG = fixture('blog/public/images/posts/a-starter-named-gerald/jar.png');
@@ -27,25 +28,6 @@ const FILES = {
   'public/images/posts/a/cover.png': PNG,
 };
 
-/** The place of the `nth` occurrence of a text. */
-function placeOf(text: string, part: string, nth = 0): Position {
-  let at = -1;
-  for (let i = 0; i <= nth; i++) at = text.indexOf(part, at + 1);
-  const lines = text.slice(0, at).split('\n');
-  return { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
-}
-
-const offsetOf = (text: string, { line, character }: Position) =>
-  text
-    .split('\n')
-    .slice(0, line)
-    .reduce((sum, one) => sum + one.length + 1, 0) + character;
-const covered = (text: string, { start, end }: Range) => text.slice(offsetOf(text, start), offsetOf(text, end));
-const applied = (text: string, edits: readonly TextEdit[]) =>
-  [...edits]
-    .sort((a, b) => offsetOf(text, b.range.start) - offsetOf(text, a.range.start))
-    .reduce((all, { range, newText }) => all.slice(0, offsetOf(text, range.start)) + newText + all.slice(offsetOf(text, range.end)), text);
-
 async function at(editor: Editor, path: string, part: string, nth = 0) {
   const text = readFileSync(join(editor.folder, path), 'utf8');
   return { position: placeOf(text, part, nth) };
@@ -64,7 +46,7 @@ async function opened(files: Record<string, string | Uint8Array> = FILES): Promi
 function write(editor: Editor, { changes = {} }: WorkspaceEdit): string[] {
   for (const [uri, edits] of Object.entries(changes)) {
     const file = join(editor.folder, editor.pathOf(uri));
-    writeFileSync(file, applied(readFileSync(file, 'utf8'), edits));
+    writeFileSync(file, edited(readFileSync(file, 'utf8'), edits));
   }
   return Object.keys(changes)
     .map((uri) => editor.pathOf(uri))
@@ -126,7 +108,7 @@ describe('rename', () => {
     const label = { ...(await at(editor, 'posts/a.md', 'home]: ')), newName: 'start' };
     const edit = await editor.request<WorkspaceEdit>('textDocument/rename', 'posts/a.md', label);
     const text = FILES['posts/a.md'];
-    expect(applied(text, Object.values(edit.changes ?? {})[0] ?? [])).toContain('[site][start]\n');
+    expect(edited(text, Object.values(edit.changes ?? {})[0] ?? [])).toContain('[site][start]\n');
   });
 
   it('is refused in words where there is nothing to rename', async () => {

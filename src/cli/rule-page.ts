@@ -11,7 +11,12 @@ export function ruleUrl(id: string, rule: Rule | undefined = rules.get(id)): str
 
 /** The page of a rule, as the package holds it. */
 export function readRulePage(id: string): string {
-  return readFileSync(packageFile(pagePath(id)), 'utf8');
+  return readFileSync(rulePageFile(id), 'utf8');
+}
+
+/** Absolute. */
+export function rulePageFile(id: string): string {
+  return packageFile(pagePath(id));
 }
 
 function pagePath(id: string): string {

@@ -16,7 +16,7 @@ import { mapText } from './map.ts';
 import { asJson, fromJson, mapFile } from './map-file.ts';
 import { looksSame } from './outward.ts';
 import { postOf } from './post.ts';
-import { judge, reduce } from './reduce.ts';
+import { judgeBy, reduce } from './reduce.ts';
 import { settingsBy } from './settings.ts';
 import { letStand } from './stand.ts';
 import { createWorld, type Earlier, type World } from './world.ts';
@@ -53,6 +53,7 @@ export interface MapJob {
   readonly stamp: Stamp | undefined;
 }
 
+type TextOf = (path: string) => string | undefined;
 type Here = (job: MapJob) => Promise<MappedJson>;
 type Take = (job: MapJob, mapped: MappedJson) => void;
 
@@ -72,6 +73,8 @@ export interface LiveProject extends Project {
   refresh(paths: Iterable<string>): Promise<void>;
   /** Judges one file among the others as they were when all were checked last. It need not be one of the files to judge. */
   checkFile(path: string): Promise<FileReport>;
+  /** The same, of a text in the place of the file's. Nothing of it is kept. */
+  checkText(path: string, text: string): Promise<Report>;
   /** The posts as the last check of all, and of single files since then, saw them; undefined before the first. */
   readonly world: World | undefined;
 }
@@ -88,6 +91,7 @@ export function createProject(options: ProjectOptions): LiveProject {
   const { host, config, rules, ruleUrl, others = () => [], decode, linter, onFile, cache, pool = inTurn, pause, timing } = options;
   let files = new Set(options.paths);
   const buffers = new Map<string, string>();
+  const bufferOf: TextOf = (path) => buffers.get(path);
   const known = new Map<string, Mapped>();
   /** The stamps of the files that are known, as they were before each was read. */
   const stamps = new Map<string, string>();
@@ -141,12 +145,12 @@ export function createProject(options: ProjectOptions): LiveProject {
   }
 
   /** What of all that was found stands, with its place. */
-  function conclude(found: Found, linted: Awaited<ReturnType<typeof lintAll>> | undefined): Report {
+  function conclude(found: Found, linted: Awaited<ReturnType<typeof lintAll>> | undefined, textOf = bufferOf): Report {
     const failures = [...found.failures, ...(linted?.failures ?? [])];
     const world = { results: found.results, config, rules, isDeep: decode !== undefined, failures };
     const standing = letStand([...found.findings, ...(linted?.findings ?? [])], world);
     const outcome = {
-      linesOf: linesBy((path) => buffers.get(path), host),
+      linesOf: linesBy(textOf, host),
       judged: found.results.size,
       suppressed: standing.suppressed,
       unjudged: found.unjudged ?? new Map(),
@@ -155,13 +159,7 @@ export function createProject(options: ProjectOptions): LiveProject {
     return finalise(outcome, standing.findings, [...failures, ...standing.failures], config, ruleUrl);
   }
 
-  const lint = (paths: Iterable<string>) =>
-    linter &&
-    lintAll(
-      linter,
-      textsOf(paths, (path) => buffers.get(path), host),
-      config,
-    );
+  const lint = (paths: Iterable<string>, textOf = bufferOf) => linter && lintAll(linter, textsOf(paths, textOf, host), config);
 
   function forget(path: string): void {
     known.delete(path);
@@ -196,6 +194,26 @@ export function createProject(options: ProjectOptions): LiveProject {
     return report;
   }
 
+  /** One file as it has been read, among the others as the last check of all saw them; with the text, where it is on trial. */
+  async function judgeFile(path: string, { result, failures }: Mapped, trial?: string): Promise<Report> {
+    const textOf: TextOf = (other) => (other === path ? trial : undefined) ?? bufferOf(other);
+    if (last === undefined) await check();
+    const { world, site } = last as NonNullable<typeof last>;
+    const results = new Map(result && [[path, result]]);
+    const made = result && (await postOf(path, config.collectionOf(path), result.facts, true));
+    const judgePost = judgeBy(world.corpus, { config, rules, onPost: onFile });
+    const judged = made && (trial === undefined ? judgePost(world.place(made.post)) : world.trying(made.post, judgePost));
+    return conclude(
+      {
+        results,
+        findings: [...findingsOf(results), ...(judged?.findings ?? []), ...site.filter((finding) => finding.path === path)],
+        failures: [...failures, ...(made?.failure === undefined ? [] : [made.failure]), ...(judged?.failures ?? [])],
+      },
+      await lint(results.keys(), textOf),
+      textOf,
+    );
+  }
+
   return {
     get world() {
       return last?.world;
@@ -217,23 +235,13 @@ export function createProject(options: ProjectOptions): LiveProject {
     },
     check,
     async checkFile(path) {
-      if (last === undefined) await check();
-      const { world, site } = last as NonNullable<typeof last>;
       const mapped = known.get(path) ?? (await map(path, judgedBy(path)));
       known.set(path, mapped);
-      const { result, failures } = mapped;
-      const results = new Map(result && [[path, result]]);
-      const made = result && (await postOf(path, config.collectionOf(path), result.facts, true));
-      const judged = await judge(made === undefined ? [] : [world.place(made.post)], world.corpus, { config, rules, onPost: onFile });
-      const report = conclude(
-        {
-          results,
-          findings: [...findingsOf(results), ...judged.findings, ...site.filter((finding) => finding.path === path)],
-          failures: [...failures, ...(made?.failure === undefined ? [] : [made.failure]), ...judged.failures],
-        },
-        await lint(results.keys()),
-      );
-      return { report, concernsOthers: files.has(path) && !looksSame(earlier.drafts.get(path)?.facts, result?.facts) };
+      const report = await judgeFile(path, mapped);
+      return { report, concernsOthers: files.has(path) && !looksSame(earlier.drafts.get(path)?.facts, mapped.result?.facts) };
+    },
+    async checkText(path, text) {
+      return judgeFile(path, await mapText(path, text, judgedBy(path), rules), text);
     },
   };
 }

@@ -46,12 +46,26 @@ export async function reduce(world: World, judging: Judging): Promise<Reduced> {
 }
 
 /** Runs the corpus rules over some posts. */
-export async function judge(posts: readonly Post[], corpus: Corpus, { config, rules, watch, pause, onPost }: Judging): Promise<Judged> {
+export async function judge(posts: readonly Post[], corpus: Corpus, judging: Judging): Promise<Judged> {
   const findings: Located[] = [];
   const failures: Failure[] = [];
-  const activeBy = memo((settings: ReturnType<Config['rulesAt']>) => activeRules('corpus', rules, settings));
+  const judgePost = judgeBy(corpus, judging);
   for (const post of posts) {
+    const found = judgePost(post);
+    for (const finding of found.findings) findings.push(finding);
+    for (const failure of found.failures) failures.push(failure);
+    await judging.pause?.();
+  }
+  return { findings, failures };
+}
+
+/** Runs the corpus rules over a post, all at once. */
+export function judgeBy(corpus: Corpus, { config, rules, watch, onPost }: Judging): (post: Post) => Judged {
+  const activeBy = memo((settings: ReturnType<Config['rulesAt']>) => activeRules('corpus', rules, settings));
+  return (post) => {
     onPost?.(post.path);
+    const findings: Located[] = [];
+    const failures: Failure[] = [];
     for (const [id, rule, options] of activeBy(config.rulesAt(post.path))) {
       try {
         for (const finding of rule.check(post, corpus, options as never)) findings.push({ path: post.path, signed: { rule: id, finding } });
@@ -60,9 +74,8 @@ export async function judge(posts: readonly Post[], corpus: Corpus, { config, ru
       }
       watch?.lap(id);
     }
-    await pause?.();
-  }
-  return { findings, failures };
+    return { findings, failures };
+  };
 }
 
 function siteFindings(corpus: Corpus, config: Config, rules: RuleSet): Judged {

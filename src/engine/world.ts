@@ -21,6 +21,8 @@ export interface World {
   readonly failures: readonly Failure[];
   /** Gives a post's place in the corpus to what it has become; what others were told of it before, they are still told. */
   place(post: Post): Post;
+  /** What `use` answers while a post has the place that `draft` takes for so long. */
+  trying<T>(draft: Post, use: (post: Post) => T): T;
 }
 
 export interface WorldSource {
@@ -63,15 +65,26 @@ export async function createWorld(results: ReadonlyMap<string, FileResult>, sour
   const judged = [...posts.values()].filter(({ path }) => source.isJudged(path));
   const structure = await createCorpus(posts, assets, lessons, host, cache);
   const corpus = decode === undefined ? structure : await (await import('./deep.ts')).withPixels(structure, judged, host, decode);
+
+  function place(draft: Post): Post {
+    const post = taught(draft);
+    if (posts.has(post.path)) posts.set(post.path, post);
+    return post;
+  }
+
   return {
     corpus,
     lessons,
     judged,
     failures: drafts.flatMap(({ failure }) => failure ?? []),
-    place(draft) {
-      const post = taught(draft);
-      if (posts.has(post.path)) posts.set(post.path, post);
-      return post;
+    place,
+    trying(draft, use) {
+      const before = posts.get(draft.path);
+      try {
+        return use(place(draft));
+      } finally {
+        if (before !== undefined) posts.set(before.path, before);
+      }
     },
   };
 }

@@ -1,9 +1,11 @@
-import { type InitializeResult, TextDocumentSyncKind } from 'vscode-languageserver';
+import { CodeActionKind, type InitializeResult, TextDocumentSyncKind } from 'vscode-languageserver';
 import { TOOL } from '../cli/tool.ts';
 import type { Encoding } from './encoding.ts';
+import { EXPLAIN, FIX_ALL } from './names.ts';
 
 /** Requests about one document that its project answers. */
 export const DOCUMENT_REQUESTS = [
+  'textDocument/codeAction',
   'textDocument/definition',
   'textDocument/documentLink',
   'textDocument/documentSymbol',
@@ -21,11 +23,13 @@ export function initializeResult(positionEncoding: Encoding): InitializeResult {
       positionEncoding,
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
       diagnosticProvider: { identifier: 'stet', interFileDependencies: true, workspaceDiagnostics: true },
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
       definitionProvider: true,
       referencesProvider: true,
       renameProvider: { prepareProvider: true },
       documentLinkProvider: { resolveProvider: false },
       documentSymbolProvider: { label: 'stet' },
+      executeCommandProvider: { commands: [EXPLAIN] },
       workspace: {
         workspaceFolders: { supported: true, changeNotifications: true },
         fileOperations: { willRename: ANY_FILE },

@@ -31,8 +31,8 @@ export interface Desk {
   files(): readonly string[];
   /** Whether a file is judged at all when it is open. */
   isContent(path: string): boolean;
-  /** The report without what the baseline accepts. */
-  accepted(report: Report): Report;
+  /** The report without what the baseline accepts; `textOf` for texts that are on trial. */
+  accepted(report: Report, textOf?: (path: string) => string | undefined): Report;
   /** Keeps what was found out for later runs. */
   save(): void;
 }
@@ -79,8 +79,10 @@ export async function openDesk(
     },
     files,
     isContent: (path) => isContent(path, config) && !config.ignored(path) && !/(?:^|\/)node_modules\//.test(path),
-    accepted: (report) =>
-      baseline === undefined ? report : accept(report, baseline, (path) => bufferOf(join(root, path)) ?? readText(host, path).text),
+    accepted: (report, textOf = () => undefined) =>
+      baseline === undefined
+        ? report
+        : accept(report, baseline, (path) => textOf(path) ?? bufferOf(join(root, path)) ?? readText(host, path).text),
     save,
   };
 }

@@ -9,7 +9,7 @@ import type { Config } from '../model/config.ts';
 import type { Corpus } from '../model/corpus.ts';
 import type { Document, ReadingSettings } from '../model/document.ts';
 import type { Host } from '../model/host.ts';
-import type { Diagnostic } from '../model/report.ts';
+import type { Diagnostic, Report } from '../model/report.ts';
 import type { RuleSet } from '../model/rule.ts';
 import type { Range } from '../model/span.ts';
 import { type Encoding, type Places, placesIn } from './encoding.ts';
@@ -34,6 +34,8 @@ export interface Scene {
   rangeIn(path: string, range: Range): LspRange;
   /** What is found in a file now, fixes and all. */
   findingsOf(path: string): Promise<readonly Diagnostic[]>;
+  /** What would be found in a file with this text. */
+  judge(path: string, text: string): Promise<Report>;
   /** As the client writes it, where it has the file open. */
   uriOf(path: string): string;
   /** Undefined for what is no file, or lies outside of the root. */
@@ -50,9 +52,10 @@ export interface SceneSource {
   readonly open: ReadonlyMap<string, OpenText>;
   readonly fresh: Scene['fresh'];
   readonly findingsOf: Scene['findingsOf'];
+  readonly judge: Scene['judge'];
 }
 
-export function createScene({ root, host, config, rules, encoding, open, fresh, findingsOf }: SceneSource): Scene {
+export function createScene({ root, host, config, rules, encoding, open, fresh, findingsOf, judge }: SceneSource): Scene {
   const settingsOf = settingsBy(config, rules);
   const absolute = (path: string) => join(root, path);
   const textOf = (path: string) => open.get(absolute(path))?.text ?? readText(host, path).text;
@@ -77,6 +80,7 @@ export function createScene({ root, host, config, rules, encoding, open, fresh, 
         ? { start: { line: start.line - 1, character: start.column - 1 }, end: { line: end.line - 1, character: end.column - 1 } }
         : placesOf(path).rangeOf([start.offset, end.offset]),
     findingsOf,
+    judge,
     uriOf: (path) => open.get(absolute(path))?.uri ?? pathToFileURL(absolute(path)).href,
     pathOf: (uri) => (uri.startsWith('file:') ? relativePath(root, fileURLToPath(uri)) : undefined),
   };

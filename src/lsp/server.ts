@@ -5,18 +5,25 @@ import {
   DidChangeWatchedFilesNotification,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
+  ErrorCodes,
   type InitializeParams,
   LSPErrorCodes,
+  MessageType,
   ResponseError,
+  ShowMessageNotification,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { createConnection } from 'vscode-languageserver/node';
+import { rules } from '../../rules/index.ts';
+import { rulePageFile } from '../cli/rule-page.ts';
 import { CONFIG_NAMES } from '../config/load.ts';
 import { type Buffer, changedText } from './buffers.ts';
 import { DOCUMENT_REQUESTS, initializeResult } from './capabilities.ts';
+import { fileUri } from './diagnostics.ts';
 import { ENCODINGS, type Encoding } from './encoding.ts';
 import { createFolders } from './folders.ts';
 import { type FileFindings, NO_FINDINGS } from './messages.ts';
+import { EXPLAIN } from './names.ts';
 import { Refusal } from './refusal.ts';
 import { Dropped, type Session, startSession } from './session.ts';
 import { isNoise, isSource } from './sources.ts';
@@ -202,6 +209,18 @@ export function serve(options: ServerOptions): void {
     const path = pathOf(params.files[0]?.oldUri ?? '');
     const owner = path === undefined ? undefined : folders.ownerOf(path);
     return (owner && (await answered(owner.ask({ name: 'workspace/willRenameFiles', params }, token), token))) as null;
+  });
+
+  connection.onExecuteCommand(async ({ command, arguments: [rule, url] = [] }) => {
+    if (command !== EXPLAIN || typeof rule !== 'string') throw new ResponseError(ErrorCodes.InvalidParams, `unknown command: ${command}`);
+    const isOwn = rules.has(rule);
+    const uri = isOwn ? fileUri(rulePageFile(rule)) : String(url);
+    if (client.window?.showDocument?.support === true) await connection.window.showDocument({ uri, external: !isOwn, takeFocus: true });
+    else {
+      const message = `${rules.get(rule)?.meta.summary ?? rule} ${uri}`;
+      await connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message });
+    }
+    return null;
   });
 
   connection.onShutdown(async () => {

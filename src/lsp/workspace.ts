@@ -136,7 +136,7 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
       return;
     }
     isDue = true;
-    const { root, host, config, rules, project } = desk;
+    const { root, host, config, rules, project, accepted } = desk;
     for (const text of desk.notices) send({ kind: 'notice', text });
     const findingsOf = async (path: string) => {
       await freshness(join(root, path), true);
@@ -146,7 +146,9 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
       await freshness(join(root, path), true);
       return project.world?.corpus;
     };
-    scene = createScene({ root, host, config, rules, encoding: setup.encoding, open, fresh, findingsOf });
+    const judge = async (path: string, text: string) =>
+      accepted(await project.checkText(path, text), (other) => (other === path ? text : undefined));
+    scene = createScene({ root, host, config, rules, encoding: setup.encoding, open, fresh, findingsOf, judge });
   }
 
   /** One file, among the others as they were when all were checked. */

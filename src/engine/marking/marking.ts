@@ -43,7 +43,7 @@ export function markingProject(project: Project, { textOf, readingOf, wanted, re
 }
 
 /** One mark for all that begins in its reach. A place counts when the mark there, read again, lets the finding stand. */
-async function marksFor(
+export async function marksFor(
   diagnostics: readonly Diagnostic[],
   document: Document,
   reading: ReadingSettings,

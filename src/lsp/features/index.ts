@@ -1,4 +1,5 @@
 import type { Scene } from '../scene.ts';
+import { codeActions } from './code-actions.ts';
 import { definition } from './definition.ts';
 import { documentLinks } from './document-links.ts';
 import { references } from './references.ts';
@@ -11,6 +12,7 @@ export type Feature = (scene: Scene, params: never) => Promise<unknown>;
 
 /** By the method of the protocol. */
 export const FEATURES: Readonly<Record<string, Feature>> = {
+  'textDocument/codeAction': codeActions,
   'textDocument/definition': definition,
   'textDocument/documentLink': documentLinks,
   'textDocument/documentSymbol': documentSymbols,
