@@ -2,18 +2,12 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync, w
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rules } from '../rules/index.ts';
-import { collectionsOf } from '../src/config/collections.ts';
-import { resolveConfig } from '../src/config/resolve.ts';
 import type { UserConfig } from '../src/config/user-config.ts';
-import { createProject } from '../src/engine/project.ts';
-import { openCache } from '../src/host/cache.ts';
-import { discover } from '../src/host/discover.ts';
-import { diskHost } from '../src/host/disk.ts';
 import type { Report } from '../src/model/report.ts';
 import { stopwatch } from '../src/model/stopwatch.ts';
 import { temporaryFolder } from './support/folders.ts';
 import { PNG } from './support/images.ts';
+import { checkOnDisk } from './support/on-disk.ts';
 
 const CONFIG: UserConfig = {
   collections: {
@@ -36,19 +30,9 @@ interface Outcome {
   readonly counts: Readonly<Record<string, number>>;
 }
 
-/** Long enough after the last change for its time to prove something. */
-const LATER = () => Date.now() + 60_000;
-
-async function run(root: string, { cached = true, config = CONFIG, now = LATER(), key = '1' } = {}): Promise<Outcome> {
-  const host = diskHost(root);
-  const { collections } = await collectionsOf({ file: 'stet.config.json', config }, host);
-  const resolved = resolveConfig(config, collections, rules, []);
-  const { files } = discover(host, ['posts'], (path) => resolved.collectionOf(path) !== undefined);
+async function run(root: string, { config = CONFIG, ...options }: Partial<Parameters<typeof checkOnDisk>[1]> = {}): Promise<Outcome> {
   const timing = { stages: stopwatch(() => 0), files: stopwatch(() => 0) };
-  const cache = cached ? openCache({ folder: join(root, '.cache'), name: 'results', key, host, now }) : undefined;
-  const project = createProject({ host, config: resolved, rules, ruleUrl: (id) => id, paths: files, cache, timing });
-  const report = await project.check();
-  cache?.save();
+  const report = await checkOnDisk(root, { config, timing, ...options });
   return { report, counts: Object.fromEntries([...timing.files.laps].map(([name, { count }]) => [name, count])) };
 }
 

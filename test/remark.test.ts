@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../src/model/report.ts';
-import { createRemark } from '../src/remark/linter.ts';
 import { folderWith, json, stet } from './support/cli.ts';
 import type { Files } from './support/world.ts';
 
@@ -177,20 +176,6 @@ describe('the remark config of a project', () => {
     expect(code).toBe(2);
     expect(failures).toEqual(paths.map((path) => ({ path, message: expect.stringMatching(message) })));
     expect(diagnostics).toContainEqual(expect.objectContaining({ path: 'posts/b.md', rule: 'image/missing' }));
-  });
-
-  it('has a key where its plugins look at the file alone', () => {
-    const keyOf = (files: Files) => {
-      const root = folderWith({ 'package-lock.json': '{}', 'node_modules/.package-lock.json': '{}', ...files });
-      return createRemark({ root, parser: 'remark', version: '1' }).keyOf('posts/a.md');
-    };
-    const key = keyOf({ '.remarkrc': RECOMMENDED });
-    expect(key).toMatch(/^[\da-f]{64}$/);
-    expect(keyOf({ '.remarkrc': RECOMMENDED })).toBe(key);
-    expect(keyOf({ '.remarkrc': RECOMMENDED, 'node_modules/.package-lock.json': '{ "packages": {} }' })).not.toBe(key);
-    expect(keyOf({ '.remarkrc': '{ "plugins": ["validate-links"] }' })).toBeUndefined();
-    expect(keyOf({ '.remarkrc': '{ "plugins": ["./own.js"] }' })).toBeUndefined();
-    expect(keyOf({ '.remarkrc.mjs': 'export default {};' })).toBeUndefined();
   });
 });
 

@@ -7,6 +7,7 @@ import { collecting, decodeShard, encodeShard, mergedCache, type Shard } from '.
 import type { Config } from '../model/config.ts';
 import { UserError } from '../model/errors.ts';
 import type { Host } from '../model/host.ts';
+import type { Linter } from '../model/linter.ts';
 import { cacheOf, type RunTools, runProject } from './run.ts';
 import type { Targets } from './targets.ts';
 import { BUILD, TOOL } from './tool.ts';
@@ -27,7 +28,8 @@ export async function writeShard(
 ): Promise<number> {
   const own = targets.files.filter((file) => crc32(file) % shard.total === shard.index - 1);
   const kept = collecting(tools.options.cache ? cacheOf(host, tools.root, config, tools.options) : undefined);
-  await runProject(host, config, { ...targets, files: own }, { ...tools, linter: undefined, cache: kept, isPart: true });
+  const linter = tools.linter && keepable(tools.linter);
+  await runProject(host, config, { ...targets, files: own }, { ...tools, linter, cache: kept, isPart: true });
   try {
     writeAll(path, encodeShard(shard, THIS_TOOL, kept.content));
   } catch (error) {
@@ -35,6 +37,18 @@ export async function writeShard(
   }
   tools.notice(`shard ${shard.index}/${shard.total}: ${own.length} of ${targets.files.length} files; \`stet merge\` tells what was found`);
   return 0;
+}
+
+/** Asks another linter only for what can be handed on; the merge asks for the rest itself. */
+function keepable(linter: Linter): Linter {
+  return {
+    ...linter,
+    async check(texts) {
+      const keyed = [];
+      for (const entry of texts) if ((await linter.keyOf(entry[0])) !== undefined) keyed.push(entry);
+      return linter.check(new Map(keyed));
+    },
+  };
 }
 
 /** What the shards of a run have written, as a cache for the run that tells what was found. */

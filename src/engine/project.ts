@@ -11,7 +11,7 @@ import type { RuleSet } from '../model/rule.ts';
 import type { Stopwatch } from '../model/stopwatch.ts';
 import { finalise, type Located, type RuleUrl } from './finalise.ts';
 import { linesBy } from './lines.ts';
-import { lintAll, textsOf } from './lint.ts';
+import { createLinting, type Linting } from './lint.ts';
 import { mapText } from './map.ts';
 import { asJson, fromJson, mapFile } from './map-file.ts';
 import { looksSame } from './outward.ts';
@@ -92,6 +92,7 @@ export function createProject(options: ProjectOptions): LiveProject {
   let files = new Set(options.paths);
   const buffers = new Map<string, string>();
   const bufferOf: TextOf = (path) => buffers.get(path);
+  const linting = linter && createLinting({ linter, config, host, bufferOf, cache, pause });
   const known = new Map<string, Mapped>();
   /** The stamps of the files that are known, as they were before each was read. */
   const stamps = new Map<string, string>();
@@ -145,7 +146,7 @@ export function createProject(options: ProjectOptions): LiveProject {
   }
 
   /** What of all that was found stands, with its place. */
-  function conclude(found: Found, linted: Awaited<ReturnType<typeof lintAll>> | undefined, textOf = bufferOf): Report {
+  function conclude(found: Found, linted: Awaited<ReturnType<Linting['check']>> | undefined, textOf = bufferOf): Report {
     const failures = [...found.failures, ...(linted?.failures ?? [])];
     const world = { results: found.results, config, rules, isDeep: decode !== undefined, failures };
     const standing = letStand([...found.findings, ...(linted?.findings ?? [])], world);
@@ -159,11 +160,10 @@ export function createProject(options: ProjectOptions): LiveProject {
     return finalise(outcome, standing.findings, [...failures, ...standing.failures], config, ruleUrl);
   }
 
-  const lint = (paths: Iterable<string>, textOf = bufferOf) => linter && lintAll(linter, textsOf(paths, textOf, host), config);
-
   function forget(path: string): void {
     known.delete(path);
     stamps.delete(path);
+    linting?.forget(path);
   }
 
   async function check(): Promise<Report> {
@@ -176,7 +176,7 @@ export function createProject(options: ProjectOptions): LiveProject {
     timing?.files.lap('schemas and templates');
     const reduced = await reduce(world, { config, rules, watch: timing?.files, pause, onPost: onFile });
     timing?.stages.lap('posts');
-    const linted = await lint(own.keys());
+    const linted = await linting?.check(own.keys());
     if (linted !== undefined) timing?.stages.lap('remark');
     const { lessons } = world;
     const report = conclude(
@@ -194,6 +194,10 @@ export function createProject(options: ProjectOptions): LiveProject {
     return report;
   }
 
+  /** Judges texts that are none of the project's: nothing is remembered of them. */
+  const tryingOut = (textOf: TextOf) =>
+    linter && createLinting({ linter, config, host, bufferOf: textOf, cache: undefined, pause: undefined });
+
   /** One file as it has been read, among the others as the last check of all saw them; with the text, where it is on trial. */
   async function judgeFile(path: string, { result, failures }: Mapped, trial?: string): Promise<Report> {
     const textOf: TextOf = (other) => (other === path ? trial : undefined) ?? bufferOf(other);
@@ -209,7 +213,7 @@ export function createProject(options: ProjectOptions): LiveProject {
         findings: [...findingsOf(results), ...(judged?.findings ?? []), ...site.filter((finding) => finding.path === path)],
         failures: [...failures, ...(made?.failure === undefined ? [] : [made.failure]), ...(judged?.failures ?? [])],
       },
-      await lint(results.keys(), textOf),
+      await (trial === undefined ? linting : tryingOut(textOf))?.check(results.keys()),
       textOf,
     );
   }
@@ -226,6 +230,7 @@ export function createProject(options: ProjectOptions): LiveProject {
     async refresh(paths) {
       files = new Set(paths);
       earlier.assets = undefined;
+      linting?.refresh();
       for (const path of [...known.keys()]) {
         await pause?.();
         if (buffers.has(path)) continue;

@@ -1,14 +1,25 @@
 import type { ImageInspection } from '../model/image.ts';
+import type { Signed } from '../model/result.ts';
 
-/** What is kept of a file: how it was, how it was read and judged, and the result as JSON. */
-export interface FileEntry {
+/** How a file was when something was found out about it. */
+export interface Witness {
   /** Empty where the file was changed so shortly before that its stamp proves nothing. */
   readonly stamp: string;
   readonly hash: string;
+}
+
+/** What is kept of a file: how it was read and judged, and the result as JSON. */
+export interface FileEntry extends Witness {
   /** The settings as JSON. */
   readonly reading: string;
   readonly rules: string;
   readonly body: Uint8Array;
+}
+
+/** What another linter found in a file, and by what. */
+export interface LintedEntry extends Witness {
+  readonly key: string;
+  readonly found: readonly Signed[];
 }
 
 export interface ImageEntry {
@@ -18,17 +29,21 @@ export interface ImageEntry {
 
 export interface CacheContent {
   readonly files: Map<string, FileEntry>;
+  readonly linted: Map<string, LintedEntry>;
   readonly images: Map<string, ImageEntry>;
 }
 
+export const emptyContent = (): CacheContent => ({ files: new Map(), linted: new Map(), images: new Map() });
+
 /** Raised with each change of this layout. */
-const FORMAT = 'stet cache 1';
+const FORMAT = 'stet cache 2';
 
 type FileRow = [path: string, stamp: string, hash: string, reading: number, rules: number, length: number];
 interface Index {
   readonly key: string;
   readonly settings: readonly string[];
   readonly files: readonly FileRow[];
+  readonly linted: readonly [path: string, entry: LintedEntry][];
   readonly images: readonly [path: string, stamp: string, inspection: ImageInspection][];
 }
 
@@ -36,7 +51,7 @@ interface Index {
 const crc32 = (bytes: Uint8Array, before = 0) => process.getBuiltinModule('node:zlib').crc32(bytes, before);
 
 /** A line that names the layout, the checksum of all that follows and the length of the index; the index; the bodies. In parts. */
-export function encodeCache(key: string, { files, images }: CacheContent): Uint8Array[] {
+export function encodeCache(key: string, { files, linted, images }: CacheContent): Uint8Array[] {
   const settings = new Map<string, number>();
   const idOf = (text: string) => settings.get(text) ?? settings.set(text, settings.size).size - 1;
   const rows = [...files].map(([path, { stamp, hash, reading, rules, body }]): FileRow => {
@@ -46,6 +61,7 @@ export function encodeCache(key: string, { files, images }: CacheContent): Uint8
     key,
     settings: [...settings.keys()],
     files: rows,
+    linted: [...linted],
     images: [...images].map(([path, { stamp, inspection }]) => [path, stamp, inspection]),
   };
   const head = Buffer.from(JSON.stringify(index));
@@ -69,5 +85,9 @@ export function decodeCache(bytes: Buffer, key: string): CacheContent | undefine
     files.set(path, { stamp, hash, reading: index.settings[reading] ?? '', rules: index.settings[rules] ?? '', body });
     at += length;
   }
-  return { files, images: new Map(index.images.map(([path, stamp, inspection]) => [path, { stamp, inspection }])) };
+  return {
+    files,
+    linted: new Map(index.linted),
+    images: new Map(index.images.map(([path, stamp, inspection]) => [path, { stamp, inspection }])),
+  };
 }

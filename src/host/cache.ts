@@ -7,7 +7,7 @@ import { HostError } from '../model/errors.ts';
 import type { Host, Stamp } from '../model/host.ts';
 import { memo } from '../model/memo.ts';
 import type { MapSettings } from '../model/result.ts';
-import { type CacheContent, decodeCache, encodeCache, type FileEntry } from './cache-file.ts';
+import { type CacheContent, decodeCache, emptyContent, encodeCache, type FileEntry, type Witness } from './cache-file.ts';
 import { putFile } from './put-file.ts';
 
 export interface DiskCache extends FileCache {
@@ -34,7 +34,8 @@ const TICK_MS = 2000;
 /** What earlier runs have left in `folder`. A file that is damaged, foreign or not there counts as an empty one. */
 export function openCache({ folder, name, key, host, now }: CacheOptions): DiskCache {
   const path = join(folder, name);
-  const { files, images } = readCache(path, key);
+  const content = readCache(path, key);
+  const { files, linted, images } = content;
   const keysOf = keysBySettings();
   const used = new Set<string>();
   let isChanged = false;
@@ -42,7 +43,7 @@ export function openCache({ folder, name, key, host, now }: CacheOptions): DiskC
   const trusted = ({ key: stamp, time }: Stamp) => (time + TICK_MS < now ? stamp : '');
 
   /** The times of a file change when it is checked out anew; its bytes may not have. */
-  function hasSameBytes(file: string, entry: FileEntry, stamp: Stamp): boolean {
+  function hasSameBytes<Entry extends Witness>(entries: Map<string, Entry>, file: string, entry: Entry, stamp: Stamp): boolean {
     if (entry.stamp === stamp.key) return true;
     try {
       if (hashOf(host.read(file)) !== entry.hash) return false;
@@ -52,7 +53,7 @@ export function openCache({ folder, name, key, host, now }: CacheOptions): DiskC
     }
     const known = trusted(stamp);
     if (known !== entry.stamp) {
-      files.set(file, { ...entry, stamp: known });
+      entries.set(file, { ...entry, stamp: known });
       isChanged = true;
     }
     return true;
@@ -65,11 +66,20 @@ export function openCache({ folder, name, key, host, now }: CacheOptions): DiskC
       used.add(file);
       const { reading, rules } = keysOf(settings);
       const fits = entry.reading === reading && (settings.rules.length === 0 || entry.rules === rules);
-      return fits && hasSameBytes(file, entry, stamp) ? fromJson(entry.body) : undefined;
+      return fits && hasSameBytes(files, file, entry, stamp) ? fromJson(entry.body) : undefined;
     },
     keep(file, settings, stamp, hash, json) {
       files.set(file, { ...keysOf(settings), stamp: trusted(stamp), hash, body: json });
       used.add(file);
+      isChanged = true;
+    },
+    findLinted(file, key, stamp) {
+      const entry = linted.get(file);
+      used.add(file);
+      return entry?.key === key && hasSameBytes(linted, file, entry, stamp) ? entry.found : undefined;
+    },
+    keepLinted(file, key, stamp, hash, found) {
+      linted.set(file, { key, stamp: trusted(stamp), hash, found });
       isChanged = true;
     },
     findImage(file, stamp) {
@@ -84,9 +94,9 @@ export function openCache({ folder, name, key, host, now }: CacheOptions): DiskC
     },
     save() {
       if (!isChanged) return undefined;
-      for (const entries of [files, images])
+      for (const entries of Object.values(content))
         for (const file of entries.keys()) if (!used.has(file) && host.stamp?.(file) === undefined) entries.delete(file);
-      return putFile(path, encodeCache(key, { files, images }));
+      return putFile(path, encodeCache(key, content));
     },
   };
 }
@@ -103,5 +113,5 @@ function readCache(path: string, key: string): CacheContent {
   } catch {
     // Not there, not readable, or not ours.
   }
-  return { files: new Map(), images: new Map() };
+  return emptyContent();
 }

@@ -28,6 +28,8 @@ export function remembering(open: () => DiskCache, { files, images }: Memory): D
       return result;
     },
     keep: (...kept) => cache().keep(...kept),
+    findLinted: (...asked) => cache().findLinted(...asked),
+    keepLinted: (...kept) => cache().keepLinted(...kept),
     findImage(path, stamp) {
       const [knownStamp, known] = images.get(path) ?? [];
       const inspection = knownStamp === stamp.key ? known : cache().findImage(path, stamp);

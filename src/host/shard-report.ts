@@ -1,7 +1,7 @@
 import { fromJson } from '../engine/map-file.ts';
 import { UserError } from '../model/errors.ts';
 import { type DiskCache, keysBySettings } from './cache.ts';
-import { type CacheContent, decodeCache, encodeCache } from './cache-file.ts';
+import { type CacheContent, decodeCache, emptyContent, encodeCache } from './cache-file.ts';
 
 /** One of several parts of a run; counted from 1. */
 export interface Shard {
@@ -16,7 +16,7 @@ interface ShardReport extends Shard {
 
 /** A cache that keeps aside all that a run asks it for or gives it. */
 export function collecting(cache: DiskCache | undefined): DiskCache & { readonly content: CacheContent } {
-  const content: CacheContent = { files: new Map(), images: new Map() };
+  const content = emptyContent();
   const keysOf = keysBySettings();
   return {
     content,
@@ -29,6 +29,15 @@ export function collecting(cache: DiskCache | undefined): DiskCache & { readonly
     keep(path, settings, stamp, hash, json) {
       content.files.set(path, { ...keysOf(settings), stamp: `${stamp.size}`, hash, body: json });
       cache?.keep(path, settings, stamp, hash, json);
+    },
+    findLinted(path, key, stamp) {
+      const found = cache?.findLinted(path, key, stamp);
+      if (found !== undefined) content.linted.set(path, { key, stamp: `${stamp.size}`, hash: '', found });
+      return found;
+    },
+    keepLinted(path, key, stamp, hash, found) {
+      content.linted.set(path, { key, stamp: `${stamp.size}`, hash, found });
+      cache?.keepLinted(path, key, stamp, hash, found);
     },
     findImage(path, stamp) {
       const inspection = cache?.findImage(path, stamp);
@@ -64,6 +73,7 @@ export function decodeShard(name: string, bytes: Buffer, tool: string): ShardRep
 /** What all shards of a run have found out, as a cache. A file that has another size by now is judged anew. */
 export function mergedCache(reports: readonly CacheContent[]): DiskCache {
   const files = new Map(reports.flatMap((report) => [...report.files]));
+  const linted = new Map(reports.flatMap((report) => [...report.linted]));
   const images = new Map(reports.flatMap((report) => [...report.images]));
   const keysOf = keysBySettings();
   return {
@@ -73,11 +83,16 @@ export function mergedCache(reports: readonly CacheContent[]): DiskCache {
       const fits = entry?.stamp === `${stamp.size}` && entry.reading === reading && entry.rules === rules;
       return fits ? fromJson(entry.body) : undefined;
     },
+    findLinted(path, key, stamp) {
+      const entry = linted.get(path);
+      return entry?.stamp === `${stamp.size}` && entry.key === key ? entry.found : undefined;
+    },
     findImage(path, stamp) {
       const entry = images.get(path);
       return entry?.stamp === `${stamp.size}` ? entry.inspection : undefined;
     },
     keep() {},
+    keepLinted() {},
     keepImage() {},
     save: () => undefined,
   };

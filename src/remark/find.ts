@@ -6,11 +6,31 @@ const RC_NAMES = ['.remarkrc', '.remarkrc.json', '.remarkrc.cjs', '.remarkrc.mjs
 
 /** The file that configures remark for what lies in `folder`: there, or in the nearest folder above that has one. */
 export function findRemarkConfig(folder: string): string | undefined {
-  for (let at = folder; ; at = dirname(at)) {
-    const found = RC_NAMES.map((name) => join(at, name)).find((path) => existsSync(path)) ?? manifestIn(at);
+  for (const at of foldersUp(folder)) {
+    const found = fileIn(at, RC_NAMES) ?? manifestIn(at);
     if (found !== undefined) return found;
-    if (dirname(at) === at) return undefined;
   }
+  return undefined;
+}
+
+/** The first of some files that is there, in the folder or in the nearest one above. */
+export function findUp(folder: string, names: readonly string[]): string | undefined {
+  for (const at of foldersUp(folder)) {
+    const found = fileIn(at, names);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** A folder and those above, up to `last`. */
+export function foldersUp(folder: string, last?: string): string[] {
+  const folders = [folder];
+  for (let at = folder; at !== last && dirname(at) !== at; at = dirname(at)) folders.push(dirname(at));
+  return folders;
+}
+
+function fileIn(folder: string, names: readonly string[]): string | undefined {
+  return names.map((name) => join(folder, name)).find((path) => existsSync(path));
 }
 
 function manifestIn(folder: string): string | undefined {
