@@ -51,6 +51,7 @@ import imageWrongCase from './image/wrong-case.ts';
 import linkBareUrl from './link/bare-url.ts';
 import linkBrokenAnchor from './link/broken-anchor.ts';
 import linkBrokenRoute from './link/broken-route.ts';
+import linkDead from './link/dead.ts';
 import linkDuplicateDefinition from './link/duplicate-definition.ts';
 import linkEmpty from './link/empty.ts';
 import linkInsecure from './link/insecure.ts';
@@ -127,6 +128,7 @@ export const rules: RuleSet = new Map<string, Rule>([
   ['link/bare-url', linkBareUrl],
   ['link/broken-anchor', linkBrokenAnchor],
   ['link/broken-route', linkBrokenRoute],
+  ['link/dead', linkDead],
   ['link/duplicate-definition', linkDuplicateDefinition],
   ['link/empty', linkEmpty],
   ['link/insecure', linkInsecure],

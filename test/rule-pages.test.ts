@@ -9,6 +9,7 @@ import type { Rule } from '../src/model/rule.ts';
 import { concise } from '../src/report/concise.ts';
 import { type Example, parsePage, withExpected } from './support/pages.ts';
 import { contextOf } from './support/report.ts';
+import { webSaying } from './support/web.ts';
 import { check, fixtureHost } from './support/world.ts';
 
 /** Writes what the rules say into the pages, instead of comparing. Read what it has written. */
@@ -23,11 +24,13 @@ const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' })
 
 const context = contextOf({});
 
-/** The rule alone, over the files of the example and the images of fixtures/examples. A rule about marks needs the others. */
+/** The rule alone, over the files of the example, the images of fixtures/examples and the web of its `web.json`. A rule about marks needs the others. */
 async function run(id: string, { kind, meta: { level } }: Rule, { files, config }: Example): Promise<Report> {
   const own = { id, level: level === 'off' ? 'warn' : level } as const;
   const flags = kind === 'mark' ? [own] : [{ id: 'all', level: 'off' } as const, own];
-  return narrowed(await check({ files, config, flags, below: fixtureHost('examples') }), ({ rule }) => rule === id);
+  const told = files['web.json'];
+  const web = told === undefined ? undefined : webSaying(String(told));
+  return narrowed(await check({ files, config, flags, below: fixtureHost('examples'), ...(web && { web }) }), ({ rule }) => rule === id);
 }
 
 function defaultsLine({ level, fix }: Rule['meta']): string {

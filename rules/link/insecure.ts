@@ -1,12 +1,10 @@
 import { fileRule } from '../../src/model/rule.ts';
+import { NO_HOST, OWN_HOST } from './_hosts.ts';
 
 interface Options {
   readonly allow: readonly string[];
 }
 
-/** Hosts of one's own machine and network, and those that only stand for something. */
-const NOT_ON_THE_WEB =
-  /^(?:localhost|[\w-]+|[\d.]+|\[.*\]|.*\.(?:local|localhost|internal|lan|home\.arpa|test|invalid|example|onion)|(?:.*\.)?example\.(?:com|org|net))$/i;
 /** Names that look like URLs: nobody opens them. */
 const NAMESPACE = /^http:\/\/(?:www\.w3\.org\/(?:19|20)\d\d\/|schemas\.|xmlns\.|purl\.org\/|ns\.|[^/]*\/ns(?:\/|$))/i;
 
@@ -38,5 +36,5 @@ export default fileRule<Options>({
 function insecureHost(url: string): string | undefined {
   if (!/^http:\/\//i.test(url) || NAMESPACE.test(url) || !URL.canParse(url)) return undefined;
   const { hostname } = new URL(url);
-  return NOT_ON_THE_WEB.test(hostname) ? undefined : hostname;
+  return OWN_HOST.test(hostname) || NO_HOST.test(hostname) ? undefined : hostname;
 }

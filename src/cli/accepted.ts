@@ -1,3 +1,4 @@
+import { isAsked } from '../engine/asked.ts';
 import { accept, type Baseline, baselineOf, type Entry, type IsSettled, staleIn } from '../engine/baseline/baseline.ts';
 import { readBaseline } from '../engine/baseline/file.ts';
 import { BASELINE_FILE } from '../engine/baseline/name.ts';
@@ -54,7 +55,7 @@ export function textsOf(host: Host): (path: string) => string | undefined {
   return memo((path) => readText(host, path).text);
 }
 
-function settledIn({ failures }: Report, { host, config, rules, files, isWhole, isDeep }: Run): IsSettled {
+function settledIn({ failures, unanswered }: Report, { host, config, rules, files, isWhole, isDeep }: Run): IsSettled {
   const judged = new Set(files);
   const failed = new Set(failures.map(({ path }) => path));
   const isThere = (path: string) => host.list(dirOf(path))?.get(baseOf(path)) === 'file';
@@ -64,7 +65,6 @@ function settledIn({ failures }: Report, { host, config, rules, files, isWhole, 
     const rule = rules.get(id);
     // A rule that there is not any more finds nothing any more; which rules remark has, only its plugins know.
     if (rule === undefined) return judged.has(path) && !id.startsWith('remark/');
-    const isAsked = config.rulesAt(path).get(id)?.level !== 'off' && (isDeep || rule.meta.isDeeper !== true);
-    return isAsked && (rule.kind === 'site' ? isWhole : judged.has(path));
+    return isAsked(id, path, rules, config, { isDeep, unanswered }) && (rule.kind === 'site' ? isWhole : judged.has(path));
   };
 }

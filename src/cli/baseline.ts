@@ -17,6 +17,7 @@ import { RUN_FLAGS, runFlags } from './run-flags.ts';
 import { setUp } from './setup.ts';
 import { createDecoder } from './sharp.ts';
 import { collectionTargets, namedTargets } from './targets.ts';
+import { webOf } from './web.ts';
 
 const HELP = `Accepts what is found now: writes ${BASELINE_FILE}, and from then on only new
 findings are reported. New posts stand to all rules.
@@ -50,7 +51,8 @@ async function writeIt(args: readonly string[], cwd: string): Promise<number> {
   if (targets.mistakes.length > 0) return 2;
   const decode = values.deep === true ? createDecoder(root) : undefined;
   const linter = values['no-remark'] === true ? undefined : await remarkOf(root, loaded.config, config, projectFlags(values).rules);
-  const tools = { root, rules, decode, linter, options: runFlags(values), timing: undefined, notice };
+  const web = await webOf(setup, config, { ...projectFlags(values), ...runFlags(values) }, undefined);
+  const tools = { root, rules, decode, web, linter, options: runFlags(values), timing: undefined, notice };
   const report = await runProject(disk, config, targets, tools);
   for (const { path, message } of report.failures) notice(`${printable(path)}: ${printable(message)}`);
 

@@ -22,6 +22,7 @@ import { locate } from './setup.ts';
 import { createDecoder } from './sharp.ts';
 import { collectionTargets, NO_TARGETS, namedTargets, type Targets, targetsIn, toPosix } from './targets.ts';
 import { createTiming, timingTable } from './timing.ts';
+import { webOf } from './web.ts';
 import { writeReports } from './write.ts';
 
 export const check: Command = { help: CHECK_HELP, run };
@@ -60,8 +61,9 @@ export async function checkFiles(options: Options, cwd: string, found?: DiskCach
   if (isEmpty) notice(change?.paths.size === 0 ? 'nothing was changed, so no file was checked' : 'no file was checked');
   timing?.stages.lap('walk');
 
+  const web = options.shard === undefined ? await webOf(place, config, options, change) : undefined;
   const linter = options.remark ? await remarkOf(root, loaded.config, config, options.rules) : undefined;
-  const tools = { root, rules, decode, linter, options, timing, notice, cache: found, ...(change && { memory: emptyMemory() }) };
+  const tools = { root, rules, decode, web, linter, options, timing, notice, cache: found, ...(change && { memory: emptyMemory() }) };
   if (options.shard !== undefined) {
     const { writeShard } = await import('./shard.ts');
     return writeShard(options.shard, resolve(cwd, options.shard.file), host, config, targets, tools);

@@ -1,5 +1,5 @@
-/** A line on stderr that counts files, in a terminal, on runs that take long enough to wonder. */
-export function createProgress(total: number): { step(): void; end(): void } {
+/** A line on stderr that counts what is done, in a terminal, on runs that take long enough to wonder. */
+export function createProgress(total: number, things: string): { step(): void; end(): void } {
   const stream = process.stderr;
   if (!stream.isTTY) return { step() {}, end() {} };
   const started = performance.now();
@@ -11,7 +11,7 @@ export function createProgress(total: number): { step(): void; end(): void } {
       const now = performance.now();
       if (now - started < 400 || now - shown < 100) return;
       shown = now;
-      stream.write(`\r\x1b[K${Math.min(index, total)} of ${total} files`);
+      stream.write(`\r\x1b[K${Math.min(index, total)} of ${total} ${things}`);
     },
     end() {
       if (shown > 0) stream.write('\r\x1b[K');

@@ -12,6 +12,7 @@ import type { Linter } from '../model/linter.ts';
 import { byText } from '../model/order.ts';
 import type { Failure, Report } from '../model/report.ts';
 import type { RuleSet } from '../model/rule.ts';
+import type { Web } from '../model/web.ts';
 import { createProgress } from './progress.ts';
 import { ruleUrl } from './rule-page.ts';
 import type { RunFlags } from './run-flags.ts';
@@ -26,6 +27,8 @@ export interface RunTools {
   /** Our own and those of plugins. */
   readonly rules: RuleSet;
   readonly decode: DecodeImage | undefined;
+  /** Given, it is asked for links that lead there. */
+  readonly web?: Web | undefined;
   readonly linter?: Linter | undefined;
   readonly options: RunFlags;
   readonly timing: Timing | undefined;
@@ -47,7 +50,7 @@ export async function runProject(
   ask: (project: Project) => Promise<Report> = (project) => project.check(),
 ): Promise<Report> {
   const { options, timing, notice } = tools;
-  const progress = createProgress(targets.files.length);
+  const progress = createProgress(targets.files.length, 'files');
   const { project, save } = openProject(host, config, targets.files, tools, { onFile: progress.step });
   const report = await ask(project);
   progress.end();
@@ -62,7 +65,7 @@ export function openProject(
   host: Host,
   config: Config,
   files: readonly string[],
-  { root, rules, decode, linter, options, timing, memory, isPart = false, ...tools }: Omit<RunTools, 'notice'>,
+  { root, rules, decode, web, linter, options, timing, memory, isPart = false, ...tools }: Omit<RunTools, 'notice'>,
   hooks: Pick<ProjectOptions, 'onFile' | 'pause'> = {},
 ): { readonly project: LiveProject; save(): string | undefined } {
   const open = () => cacheOf(host, root, config, options);
@@ -75,6 +78,7 @@ export function openProject(
     paths: files,
     others: () => (isPart ? [] : collectionTargets(host, config).files),
     decode,
+    web,
     linter,
     cache,
     pool: poolOf(root, options.threads, cache !== undefined),
@@ -95,12 +99,16 @@ function poolOf(root: string, threads: number, hashed: boolean): MapPool {
 }
 
 /** The cache of the project. */
-export function cacheOf(host: Host, root: string, config: Config, { cacheDir }: RunFlags): DiskCache {
-  const folder = cacheDir === undefined ? cacheFolder(root, process.env, process.platform) : resolve(cacheDir);
+export function cacheOf(host: Host, root: string, config: Config, flags: RunFlags): DiskCache {
   const active = [...config.rulesAt('')].filter(([, { level }]) => level !== 'off').map(([id, { options }]) => [id, options]);
   const { versions, platform, arch, env } = process;
   const key = [TOOL.version, BUILD, versions.v8, platform, arch, env['STET_PARSER'] ?? ''].join(' ');
-  return openCache({ folder, name: hashOf(JSON.stringify(active)).slice(0, 16), key, host, now: Date.now() });
+  return openCache({ folder: keepingFolder(root, flags), name: hashOf(JSON.stringify(active)).slice(0, 16), key, host, now: Date.now() });
+}
+
+/** Where a project keeps what runs find out. */
+export function keepingFolder(root: string, { cacheDir }: RunFlags): string {
+  return cacheDir === undefined ? cacheFolder(root, process.env, process.platform) : resolve(cacheDir);
 }
 
 function sorted(failures: Failure[]): Failure[] {

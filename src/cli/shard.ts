@@ -29,7 +29,7 @@ export async function writeShard(
   const own = targets.files.filter((file) => crc32(file) % shard.total === shard.index - 1);
   const kept = collecting(tools.options.cache ? cacheOf(host, tools.root, config, tools.options) : undefined);
   const linter = tools.linter && keepable(tools.linter);
-  await runProject(host, config, { ...targets, files: own }, { ...tools, linter, cache: kept, isPart: true });
+  await runProject(host, config, { ...targets, files: own }, { ...tools, linter, web: undefined, cache: kept, isPart: true });
   try {
     writeAll(path, encodeShard(shard, THIS_TOOL, kept.content));
   } catch (error) {

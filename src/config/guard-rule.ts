@@ -14,7 +14,12 @@ export function guarded(rule: Rule): Rule {
         check: (document: Document, options: never) => guardedFile(rule.check(document, options), document.text.length),
       };
     case 'corpus':
-      return { ...rule, check: (post: Post, corpus: Corpus, options: never) => guardedAll(rule.check(post, corpus, options)) };
+      // Only our own rules ask the web.
+      return {
+        ...rule,
+        urls: undefined,
+        check: (post: Post, corpus: Corpus, options: never) => guardedAll(rule.check(post, corpus, options)),
+      };
     case 'mark':
       return rule;
     case 'site':

@@ -20,6 +20,7 @@ export interface Outcome {
   /** How many findings marks let stand. */
   readonly suppressed: number;
   readonly unjudged: Report['unjudged'];
+  readonly unanswered: Report['unanswered'];
   readonly notices: Report['notices'];
 }
 
@@ -28,7 +29,7 @@ export type RuleUrl = (id: string) => string | undefined;
 
 /** Stamps rule, severity and place on every finding, and sorts. The one place that does. */
 export function finalise(
-  { linesOf, judged, suppressed, unjudged, notices }: Outcome,
+  { linesOf, judged, suppressed, unjudged, unanswered, notices }: Outcome,
   findings: readonly Located[],
   failures: readonly Failure[],
   config: Config,
@@ -48,6 +49,7 @@ export function finalise(
     diagnostics,
     failures: failures.toSorted((a, b) => byText(a.path, b.path) || byText(a.message, b.message)),
     unjudged,
+    ...(unanswered && { unanswered }),
     notices,
   };
 }

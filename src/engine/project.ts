@@ -9,6 +9,7 @@ import type { Failure, Report } from '../model/report.ts';
 import type { FileResult, Mapped, MappedJson, MapSettings } from '../model/result.ts';
 import type { RuleSet } from '../model/rule.ts';
 import type { Stopwatch } from '../model/stopwatch.ts';
+import type { Web } from '../model/web.ts';
 import { finalise, type Located, type RuleUrl } from './finalise.ts';
 import { linesBy } from './lines.ts';
 import { createLinting, type Linting } from './lint.ts';
@@ -32,6 +33,8 @@ export interface ProjectOptions {
   readonly others?: (() => Iterable<string>) | undefined;
   /** Given, every image that posts refer to is decoded. */
   readonly decode?: DecodeImage | undefined;
+  /** Given, it is asked for what rules want to know of it. */
+  readonly web?: Web | undefined;
   /** Another linter, whose findings are told with ours. */
   readonly linter?: Linter | undefined;
   /** Called before each file is read in this thread, and again before it is judged among the others. */
@@ -88,7 +91,7 @@ export interface FileReport {
 const NO_RULES: RuleSet = new Map();
 
 export function createProject(options: ProjectOptions): LiveProject {
-  const { host, config, rules, ruleUrl, others = () => [], decode, linter, onFile, cache, pool = inTurn, pause, timing } = options;
+  const { host, config, rules, ruleUrl, others = () => [], decode, web, linter, onFile, cache, pool = inTurn, pause, timing } = options;
   let files = new Set(options.paths);
   const buffers = new Map<string, string>();
   const bufferOf: TextOf = (path) => buffers.get(path);
@@ -148,13 +151,15 @@ export function createProject(options: ProjectOptions): LiveProject {
   /** What of all that was found stands, with its place. */
   function conclude(found: Found, linted: Awaited<ReturnType<Linting['check']>> | undefined, textOf = bufferOf): Report {
     const failures = [...found.failures, ...(linted?.failures ?? [])];
-    const world = { results: found.results, config, rules, isDeep: decode !== undefined, failures };
+    const { results, unanswered } = found;
+    const world = { results, config, rules, isDeep: decode !== undefined, unanswered, failures };
     const standing = letStand([...found.findings, ...(linted?.findings ?? [])], world);
     const outcome = {
       linesOf: linesBy(textOf, host),
-      judged: found.results.size,
+      judged: results.size,
       suppressed: standing.suppressed,
       unjudged: found.unjudged ?? new Map(),
+      unanswered,
       notices: found.notices ?? [],
     };
     return finalise(outcome, standing.findings, [...failures, ...standing.failures], config, ruleUrl);
@@ -172,7 +177,7 @@ export function createProject(options: ProjectOptions): LiveProject {
     const referred = needsOthers(own, config) ? resultsOf(await mapAll(unjudged(others(), files), referredBy)) : new Map();
     const all = new Map([...own, ...referred].sort(([a], [b]) => byText(a, b)));
     timing?.files.restart();
-    const world = await createWorld(all, { isJudged: (path) => own.has(path), config, host, decode, cache, earlier, pause });
+    const world = await createWorld(all, { isJudged: (path) => own.has(path), config, rules, host, decode, web, cache, earlier, pause });
     timing?.files.lap('schemas and templates');
     const reduced = await reduce(world, { config, rules, watch: timing?.files, pause, onPost: onFile });
     timing?.stages.lap('posts');
@@ -185,6 +190,7 @@ export function createProject(options: ProjectOptions): LiveProject {
         findings: [...findingsOf(own), ...reduced.findings, ...reduced.site],
         failures: [...failuresOf(judged), ...reduced.failures],
         unjudged: reduced.unjudged,
+        unanswered: world.unanswered,
         notices: lessons.notices,
       },
       linted,
@@ -257,6 +263,7 @@ interface Found {
   readonly findings: readonly Located[];
   readonly failures: readonly Failure[];
   readonly unjudged?: Report['unjudged'];
+  readonly unanswered?: Report['unanswered'];
   readonly notices?: Report['notices'];
 }
 

@@ -41,7 +41,7 @@ export async function reduce(world: World, judging: Judging): Promise<Reduced> {
     findings,
     site: site.findings,
     failures: [...world.failures, ...failures, ...site.failures],
-    unjudged: await unjudgedOf(judged, corpus, pause),
+    unjudged: await unjudgedOf(world, pause),
   };
 }
 
@@ -94,16 +94,16 @@ function siteFindings(corpus: Corpus, config: Config, rules: RuleSet): Judged {
 }
 
 /** How many references could not be judged, by kind and reason. */
-async function unjudgedOf(posts: readonly Post[], corpus: Corpus, pause: Pause | undefined): Promise<Map<string, number>> {
+async function unjudgedOf({ judged, corpus, unanswered }: World, pause: Pause | undefined): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
+  const add = (key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
   const count = (kind: string, resolution: { readonly status: string; readonly reason?: string | undefined }) => {
-    if (resolution.status !== 'not-judged' || resolution.reason === undefined) return;
-    const key = `${kind}: ${resolution.reason}`;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
+    if (resolution.status === 'not-judged' && resolution.reason !== undefined) add(`${kind}: ${resolution.reason}`);
   };
-  for (const post of posts) {
+  for (const post of judged) {
     for (const image of post.images) count('image', corpus.resolve(post, image));
     for (const link of post.facts.links) count('link', corpus.resolveLink(post, link));
+    for (const reason of unanswered?.get(post.path) ?? []) add(`URL: ${reason}`);
     await pause?.();
   }
   return counts;

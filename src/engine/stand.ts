@@ -5,6 +5,7 @@ import type { Failure } from '../model/report.ts';
 import type { FileResult } from '../model/result.ts';
 import type { RuleSet } from '../model/rule.ts';
 import { activeRules } from './active-rules.ts';
+import { type Depth, isAsked } from './asked.ts';
 import type { Located } from './finalise.ts';
 import { ruleFailure } from './map.ts';
 
@@ -16,12 +17,10 @@ export interface Standing {
   readonly failures: readonly Failure[];
 }
 
-interface World {
+interface World extends Depth {
   readonly results: ReadonlyMap<string, FileResult>;
   readonly config: Config;
   readonly rules: RuleSet;
-  /** Whether images were decoded. */
-  readonly isDeep: boolean;
   readonly failures: readonly Failure[];
 }
 
@@ -61,14 +60,15 @@ function judge(mark: Mark, path: string, used: ReadonlySet<NamedRule>, within: R
 }
 
 /** What of a rule that found nothing in reach of a mark. */
-function stateOf(id: string, path: string, { config, rules, isDeep, failures }: World): JudgedName['state'] {
+function stateOf(id: string, path: string, world: World): JudgedName['state'] {
+  const { config, rules, failures } = world;
   const rule = rules.get(id);
   // Which rules remark has is known to its plugins alone.
   if (rule === undefined) return id.startsWith('remark/') ? 'unasked' : 'unknown';
   if (rule.kind === 'mark') return 'mark';
   // A site rule is silent where not all posts are judged.
-  const isAsked = rule.kind !== 'site' && config.rulesAt(path).get(id)?.level !== 'off' && (isDeep || rule.meta.isDeeper !== true);
-  return isAsked && !failures.some((failure) => failure.path === path) ? 'idle' : 'unasked';
+  const wasAsked = rule.kind !== 'site' && isAsked(id, path, rules, config, world);
+  return wasAsked && !failures.some((failure) => failure.path === path) ? 'idle' : 'unasked';
 }
 
 function findingsOn(marks: readonly JudgedMark[], path: string, { config, rules }: World, failures: Failure[]): Located[] {

@@ -4,8 +4,10 @@ import type { Corpus, FileFacts, Post } from '../model/corpus.ts';
 import type { Host } from '../model/host.ts';
 import type { DecodeImage } from '../model/image.ts';
 import type { Pause } from '../model/pause.ts';
-import type { Failure } from '../model/report.ts';
+import type { Failure, Report } from '../model/report.ts';
 import type { FileResult } from '../model/result.ts';
+import type { RuleSet } from '../model/rule.ts';
+import type { Web } from '../model/web.ts';
 import { type Assets, createAssets } from './assets.ts';
 import { createCorpus } from './corpus.ts';
 import { type Lessons, learn } from './learn.ts';
@@ -19,6 +21,7 @@ export interface World {
   readonly judged: readonly Post[];
   /** What could not be made of them. */
   readonly failures: readonly Failure[];
+  readonly unanswered: Report['unanswered'];
   /** Gives a post's place in the corpus to what it has become; what others were told of it before, they are still told. */
   place(post: Post): Post;
   /** What `use` answers while a post has the place that `draft` takes for so long. */
@@ -31,6 +34,9 @@ export interface WorldSource {
   readonly host: Host;
   /** Given, every image that judged files refer to is decoded. */
   readonly decode: DecodeImage | undefined;
+  /** Given, it is asked for the URLs that rules want to know of. */
+  readonly web: Web | undefined;
+  readonly rules: RuleSet;
   readonly cache: FileCache | undefined;
   /** What earlier worlds were made of; what has not changed is taken from there. */
   readonly earlier: Earlier;
@@ -51,7 +57,7 @@ interface Draft {
 }
 
 export async function createWorld(results: ReadonlyMap<string, FileResult>, source: WorldSource): Promise<World> {
-  const { host, decode, cache, earlier, pause } = source;
+  const { host, config, rules, decode, web, cache, earlier, pause } = source;
   earlier.assets ??= createAssets(host);
   const { assets } = earlier;
   const drafts = await draftsOf(results, source);
@@ -64,7 +70,8 @@ export async function createWorld(results: ReadonlyMap<string, FileResult>, sour
   const posts = new Map(drafts.map(({ post }) => [post.path, taught(post)]));
   const judged = [...posts.values()].filter(({ path }) => source.isJudged(path));
   const structure = await createCorpus(posts, assets, lessons, host, cache);
-  const corpus = decode === undefined ? structure : await (await import('./deep.ts')).withPixels(structure, judged, host, decode);
+  const seen = decode === undefined ? structure : await (await import('./deep.ts')).withPixels(structure, judged, host, decode);
+  const asked = web && (await (await import('./online.ts')).withAnswers(seen, judged, web, config, rules));
 
   function place(draft: Post): Post {
     const post = taught(draft);
@@ -73,7 +80,8 @@ export async function createWorld(results: ReadonlyMap<string, FileResult>, sour
   }
 
   return {
-    corpus,
+    corpus: asked?.corpus ?? seen,
+    unanswered: asked?.unanswered,
     lessons,
     judged,
     failures: drafts.flatMap(({ failure }) => failure ?? []),

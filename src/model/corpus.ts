@@ -5,6 +5,7 @@ import type { ImageInspection, ImageReference, ImageResolution } from './image.t
 import type { Anchor, LinkReference, LinkResolution } from './link.ts';
 import type { Mark } from './mark.ts';
 import type { Span } from './span.ts';
+import type { WebAnswer } from './web.ts';
 
 /** What the map phase keeps of a file for the reduce phase: plain data. */
 export interface FileFacts {
@@ -79,6 +80,8 @@ export interface Corpus {
   mentions(name: string): boolean;
   /** Whether two files hold the same bytes. */
   sameBytes(path: string, other: string): boolean;
+  /** What the web says of a URL that a rule has named in `urls`; undefined where it was not asked. */
+  answerOf(post: Post, url: string): WebAnswer | undefined;
   /** Computes something over all posts once a run, however many posts ask for it. */
   once<T>(make: (corpus: Corpus) => T): T;
 }

@@ -43,6 +43,8 @@ export interface Report {
   readonly failures: readonly Failure[];
   /** References that could not be judged, by the reason why. Not part of the JSON report. */
   readonly unjudged: ReadonlyMap<string, number>;
+  /** Set where the web was asked: the posts with URLs of which nothing clear is known, with the reason for each that was asked for. Not part of the JSON report. */
+  readonly unanswered?: ReadonlyMap<string, readonly string[]> | undefined;
   /** How many findings a baseline accepts that are not there any more, by rule. Not part of the JSON report. */
   readonly stale?: ReadonlyMap<string, number>;
   /** What was found out on the way and is worth a line on stderr, such as a learned image template. */

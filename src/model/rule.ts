@@ -47,6 +47,8 @@ export interface FileRule<Options = never> {
 export interface CorpusRule<Options = never> {
   readonly kind: 'corpus';
   readonly meta: RuleMeta;
+  /** Set for a rule that asks the web, which only the command line can allow: the URLs of a post that it wants to know of. */
+  readonly urls?: ((post: Post, options: Options) => Iterable<string>) | undefined;
   check(post: Post, corpus: Corpus, options: Options): Iterable<Finding>;
 }
 

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,8 @@ import type { Files } from './world.ts';
 
 /** Away from the caches of whoever runs the tests. */
 const XDG_CACHE_HOME = temporaryFolder('stet-caches-');
+
+const ENV: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: '1', GITHUB_ACTIONS: '', GITHUB_STEP_SUMMARY: '', XDG_CACHE_HOME };
 
 const CLI = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
 
@@ -37,10 +39,19 @@ export function stet(
     cwd,
     input,
     encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1', GITHUB_ACTIONS: '', GITHUB_STEP_SUMMARY: '', XDG_CACHE_HOME, ...env },
+    env: { ...ENV, ...env },
     maxBuffer: 1 << 28,
   });
   return { code: status, stdout, stderr };
+}
+
+/** The same, while this process goes on: for runs that ask it for something. */
+export async function stetMeanwhile(cwd: string, args: readonly string[]): Promise<Run> {
+  const child = spawn(process.execPath, [CLI, ...args], { cwd, env: ENV, stdio: ['ignore', 'pipe', 'pipe'] });
+  const run = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) child[name].setEncoding('utf8').on('data', (text: string) => (run[name] += text));
+  const code = await new Promise<number | null>((done, fail) => child.on('error', fail).on('close', done));
+  return { code, ...run };
 }
 
 export function json(

@@ -12,6 +12,7 @@ import { emptyHost, overlayHost } from '../../src/host/memory.ts';
 import { basesOf } from '../../src/model/glob.ts';
 import type { Host } from '../../src/model/host.ts';
 import type { Report } from '../../src/model/report.ts';
+import type { Web } from '../../src/model/web.ts';
 
 export type Files = Readonly<Record<string, string | Uint8Array>>;
 
@@ -21,10 +22,11 @@ export interface World {
   readonly flags?: readonly RuleFlag[];
   /** What the files are laid over; nothing by default. */
   readonly below?: Host;
+  readonly web?: Web;
 }
 
 /** A project over files in memory, through the same doors as the CLI's: config check, collections, discovery. */
-export async function projectOf({ files, config = {}, flags = [], below = emptyHost }: World): Promise<Project> {
+export async function projectOf({ files, config = {}, flags = [], below = emptyHost, web }: World): Promise<Project> {
   const issues = validate(config, configShape(rules));
   if (issues.length > 0) throw new Error(issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'));
   const host = overlayHost(new Map(Object.entries(files)), below);
@@ -35,7 +37,7 @@ export async function projectOf({ files, config = {}, flags = [], below = emptyH
     basesOf(collections.flatMap(({ include }) => include)),
     (path) => resolved.collectionOf(path) !== undefined && !resolved.ignored(path),
   );
-  return createProject({ host, config: resolved, rules, ruleUrl: (id) => `rules/${id}.md`, paths: found.files });
+  return createProject({ host, config: resolved, rules, ruleUrl: (id) => `rules/${id}.md`, paths: found.files, web });
 }
 
 export async function check(world: World): Promise<Report> {
