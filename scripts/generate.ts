@@ -111,7 +111,7 @@ function readOrEmpty(url: URL): string {
   }
 }
 
-let ok = put('rules/code/_languages.ts', await languages());
+let ok = put('src/model/languages.ts', await languages());
 ok = put('rules/index.ts', ruleIndex(ruleIds())) && ok;
 const { rules } = (await import('../rules/index.ts')) as { rules: RuleSet };
 ok = put('config.schema.json', configSchema(rules)) && ok;

@@ -103,7 +103,7 @@ describe('layers', () => {
     ['rules/code/empty.ts', './_parsers.ts', undefined],
     ['rules/code/empty.ts', '../_all.ts', undefined],
     ['rules/code/empty.ts', './unclosed.ts', 'a rule must not import a rule'],
-    ['rules/code/empty.ts', '../image/_size.ts', 'a rule must not import the helpers of another group'],
+    ['rules/code/empty.ts', '../image/_files.ts', 'a rule must not import the helpers of another group'],
     ['rules/code/empty.ts', '../../src/document/text.ts', 'rules may import src/model only'],
     ['rules/code/empty.ts', 'yaml', undefined],
     ['rules/code/empty.ts', 'node:fs', 'rules may not import node:fs'],

@@ -1,10 +1,10 @@
+import { type Highlighter, languagesOf } from '../../src/model/highlighter.ts';
 import { nearest } from '../../src/model/nearest.ts';
 import { fileRule } from '../../src/model/rule.ts';
 import type { Span } from '../../src/model/span.ts';
-import { ALWAYS_KNOWN, LANGUAGES } from './_languages.ts';
 
 interface Options {
-  readonly highlighter: 'any' | keyof typeof LANGUAGES;
+  readonly highlighter: Highlighter;
   readonly allow: readonly string[];
   readonly gluedRange: boolean;
 }
@@ -47,7 +47,7 @@ export default fileRule<Options>({
       }
       if (isKnown(text, highlighter, allow)) continue;
       const name = nameIn(text);
-      const meant = nearest(name, knownTo(highlighter));
+      const meant = nearest(name, languagesOf(highlighter));
       const place: Span = [span[0], span[0] + name.length];
       yield {
         span: place,
@@ -64,23 +64,11 @@ function nameIn(word: string): string {
   return (/^\.?[^,:;{=|[(]*/.exec(word)?.[0] || word).replace(/(?<=.)#?\/[\d/-]*$/, '');
 }
 
-function isKnown(word: string, highlighter: Options['highlighter'], allow: readonly string[]): boolean {
+function isKnown(word: string, highlighter: Highlighter, allow: readonly string[]): boolean {
   const name = nameIn(word).replace(/^\./, '').toLowerCase();
-  const known = knownTo(highlighter);
+  const known = languagesOf(highlighter);
   if (name === '' || known.has(name) || allow.some((other) => other.toLowerCase() === name)) return true;
   // Prism's `diff-js`, class names written out, VitePress's `js-vue`, and MDN's `js-nolint`.
   const inner = /^(?:diff|language|lang)-(.+)$/.exec(name)?.[1] ?? /^(.+)-(?:nolint|vue)$/.exec(name)?.[1];
   return inner !== undefined && known.has(inner);
-}
-
-const sets = new Map<Options['highlighter'], ReadonlySet<string>>();
-
-function knownTo(highlighter: Options['highlighter']): ReadonlySet<string> {
-  let known = sets.get(highlighter);
-  if (known === undefined) {
-    const names = highlighter === 'any' ? Object.values(LANGUAGES) : [LANGUAGES[highlighter]];
-    known = new Set([...names.flatMap((list) => list.split(' ')), ...ALWAYS_KNOWN.split(' ')]);
-    sets.set(highlighter, known);
-  }
-  return known;
 }

@@ -1,8 +1,7 @@
-import { parseBytes } from '../../src/model/bytes.ts';
+import { formatBytes, parseBytes } from '../../src/model/bytes.ts';
 import { formatName, type ImageConstraints, type ImageInspection } from '../../src/model/image.ts';
 import { corpusRule } from '../../src/model/rule.ts';
 import { inspected } from './_resolved.ts';
-import { formatBytes } from './_size.ts';
 
 export default corpusRule({
   meta: { summary: 'An image does not have the size, shape, weight or format that the schema asks for.', level: 'error' },

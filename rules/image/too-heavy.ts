@@ -1,6 +1,6 @@
+import { formatBytes } from '../../src/model/bytes.ts';
 import { corpusRule } from '../../src/model/rule.ts';
 import { inspected } from './_resolved.ts';
-import { formatBytes } from './_size.ts';
 
 interface Options {
   readonly maxBytes: number;

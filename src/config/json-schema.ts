@@ -21,6 +21,7 @@ export async function fromJsonSchema(input: Json, where: string): Promise<Conten
     images: (root) => imagesOf(schema, root),
     references: (root) => referencesOf(schema, root),
     collections: collectionsOf(schema),
+    form: () => Promise.resolve(schema),
     async check(root = EMPTY_MAP) {
       const data = toData(root);
       if (passes?.(data)) return [];

@@ -1,5 +1,5 @@
-import type { StandardSchemaV1 } from '@standard-schema/spec';
-import type { ContentSchema } from '../model/config.ts';
+import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/spec';
+import type { ContentSchema, SchemaForm } from '../model/config.ts';
 import { parseDate } from '../model/date.ts';
 import { ContentError } from '../model/errors.ts';
 import { EMPTY_MAP, type KeyPath, type MapNode, nodeAt, toData } from '../model/frontmatter.ts';
@@ -15,6 +15,7 @@ export function fromStandardSchema(schema: StandardSchemaV1, where: string): Con
     images: (root) => (isZod ? imagesOf(schema, root) : []),
     references: (root) => (isZod ? referencesOf(schema, root) : []),
     collections: isZod ? collectionsOf(schema) : [],
+    form: async () => (isZod ? (await import('./zod-form.ts')).zodForm(schema) : ownForm(schema)),
     async check(root = EMPTY_MAP) {
       try {
         const issues = await validate(schema, root);
@@ -27,6 +28,16 @@ export function fromStandardSchema(schema: StandardSchemaV1, where: string): Con
       }
     },
   };
+}
+
+/** As the library writes it, where it can. */
+function ownForm(schema: StandardSchemaV1): SchemaForm | undefined {
+  try {
+    const { jsonSchema } = schema['~standard'] as Partial<StandardJSONSchemaV1.Props>;
+    return jsonSchema?.input({ target: 'draft-2020-12' });
+  } catch {
+    return undefined;
+  }
 }
 
 /**

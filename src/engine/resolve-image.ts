@@ -18,29 +18,16 @@ const PERMALINK = /^(?:\.\.\/)+\d{4}\/\d{1,2}\//;
 const notJudged = (reason: string | undefined): ImageResolution => ({ status: 'not-judged', reason });
 
 /** Where `reference`, in `post`, leads. Candidates are tried in order; the first file wins. */
-export function resolveImage(reference: ImageReference, { path: postPath, collection, facts }: Post, assets: Assets): ImageResolution {
+export function resolveImage(reference: ImageReference, post: Post, assets: Assets): ImageResolution {
   const { url } = reference;
   if (LOCAL.test(url)) return { status: 'outside-root' };
-  if (REMOTE.test(url) || isExternal(url, collection)) return notJudged(undefined);
+  if (REMOTE.test(url) || isExternal(url, post.collection)) return notJudged(undefined);
   if (isTemplated(url)) return notJudged('made by a template');
-  const ref = url.replace(/[?#].*$/s, '');
+  const ref = withoutQuery(url);
   if (ref === '') return notJudged(undefined);
 
-  const templates = templatesOf(reference, ref, collection);
-  if (typeof templates === 'string') return notJudged(templates);
-  const values = placeholdersOf(postPath, collection, facts.frontmatter?.root);
-  const spellings = [...new Set([decodePercent(ref), ref])];
-  const candidates = [
-    ...new Set(
-      templates.flatMap(({ template, rest }) => {
-        const place = fill(template, values);
-        // A post that lacks the key has no such place.
-        return place.includes('{frontmatter.')
-          ? []
-          : spellings.map((spelling) => normalise(fill(place, (name) => (name === 'ref' ? rest(spelling) : undefined))));
-      }),
-    ),
-  ];
+  const candidates = candidatesOf(reference, post);
+  if (typeof candidates === 'string') return notJudged(candidates);
   const inside = candidates.filter((candidate) => candidate !== undefined && candidate !== '') as string[];
 
   let variant: string | undefined;
@@ -56,6 +43,30 @@ export function resolveImage(reference: ImageReference, { path: postPath, collec
   return { status: 'missing', tried: inside, ...nearestTo(ref, inside, assets) };
 }
 
+/** The paths that a reference to a file of the project may stand for, in order; undefined for one outside of the root. A text says why none is known. */
+export function candidatesOf(
+  reference: Pick<ImageReference, 'url' | 'kind'>,
+  { path, collection, facts }: Post,
+): readonly (string | undefined)[] | string {
+  const ref = withoutQuery(reference.url);
+  const templates = templatesOf(reference.kind, ref, collection);
+  if (typeof templates === 'string') return templates;
+  const values = placeholdersOf(path, collection, facts.frontmatter?.root);
+  const spellings = [...new Set([decodePercent(ref), ref])];
+  const candidates = templates.flatMap(({ template, rest }) => {
+    const place = fill(template, values);
+    // A post that lacks the key has no such place.
+    return place.includes('{frontmatter.')
+      ? []
+      : spellings.map((spelling) => normalise(fill(place, (name) => (name === 'ref' ? rest(spelling) : undefined))));
+  });
+  return [...new Set(candidates)];
+}
+
+function withoutQuery(url: string): string {
+  return url.replace(/[?#].*$/s, '');
+}
+
 interface Candidate {
   readonly template: string;
   /** What of the reference fills `{ref}`. */
@@ -63,7 +74,7 @@ interface Candidate {
 }
 
 /** Why nothing is known, where nothing is known of where such a reference leads. */
-function templatesOf({ kind }: ImageReference, ref: string, collection: Collection | undefined): Candidate[] | string {
+function templatesOf(kind: ImageReference['kind'], ref: string, collection: Collection | undefined): Candidate[] | string {
   if (aliasOf(ref, collection) !== undefined) return [{ template: '{ref}', rest: (spelling) => aliasOf(spelling, collection) ?? spelling }];
   if (ALIAS_LIKE.test(ref)) return 'begins with an alias that is not known';
   if (ref.startsWith('/')) {

@@ -24,6 +24,8 @@ export interface World {
   readonly unanswered: Report['unanswered'];
   /** Gives a post's place in the corpus to what it has become; what others were told of it before, they are still told. */
   place(post: Post): Post;
+  /** One of the posts, or a file that was placed without being one. */
+  postAt(path: string): Post | undefined;
   /** What `use` answers while a post has the place that `draft` takes for so long. */
   trying<T>(draft: Post, use: (post: Post) => T): T;
 }
@@ -68,6 +70,7 @@ export async function createWorld(results: ReadonlyMap<string, FileResult>, sour
   );
   const taught = (post: Post) => withCollection(post, post.collection && lessons.learned(post.collection));
   const posts = new Map(drafts.map(({ post }) => [post.path, taught(post)]));
+  const strangers = new Map<string, Post>();
   const judged = [...posts.values()].filter(({ path }) => source.isJudged(path));
   const structure = await createCorpus(posts, assets, lessons, host, cache);
   const seen = decode === undefined ? structure : await (await import('./deep.ts')).withPixels(structure, judged, host, decode);
@@ -75,7 +78,7 @@ export async function createWorld(results: ReadonlyMap<string, FileResult>, sour
 
   function place(draft: Post): Post {
     const post = taught(draft);
-    if (posts.has(post.path)) posts.set(post.path, post);
+    (posts.has(post.path) ? posts : strangers).set(post.path, post);
     return post;
   }
 
@@ -86,6 +89,7 @@ export async function createWorld(results: ReadonlyMap<string, FileResult>, sour
     judged,
     failures: drafts.flatMap(({ failure }) => failure ?? []),
     place,
+    postAt: (path) => posts.get(path) ?? strangers.get(path),
     trying(draft, use) {
       const before = posts.get(draft.path);
       try {

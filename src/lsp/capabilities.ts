@@ -6,9 +6,11 @@ import { EXPLAIN, FIX_ALL } from './names.ts';
 /** Requests about one document that its project answers. */
 export const DOCUMENT_REQUESTS = [
   'textDocument/codeAction',
+  'textDocument/completion',
   'textDocument/definition',
   'textDocument/documentLink',
   'textDocument/documentSymbol',
+  'textDocument/hover',
   'textDocument/prepareRename',
   'textDocument/references',
   'textDocument/rename',
@@ -24,11 +26,13 @@ export function initializeResult(positionEncoding: Encoding): InitializeResult {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
       diagnosticProvider: { identifier: 'stet', interFileDependencies: true, workspaceDiagnostics: true },
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+      completionProvider: { triggerCharacters: ['/', '(', '#', ':', ' ', '"', "'", '`', '~', '[', '-'] },
       definitionProvider: true,
       referencesProvider: true,
       renameProvider: { prepareProvider: true },
       documentLinkProvider: { resolveProvider: false },
       documentSymbolProvider: { label: 'stet' },
+      hoverProvider: true,
       executeCommandProvider: { commands: [EXPLAIN] },
       workspace: {
         workspaceFolders: { supported: true, changeNotifications: true },

@@ -19,6 +19,8 @@ export interface ThreadSetup {
   readonly encoding: Encoding;
   /** Whether the client takes findings that are not complete yet, because it is told when they are. */
   readonly takesGlimpses: boolean;
+  /** Whether the client shows Markdown where it shows what is said of a place. */
+  readonly takesMarkdown: boolean;
   /** What is open already, by absolute path. */
   readonly open: readonly (readonly [path: string, text: OpenText])[];
   /** Files that a rule hung on: they are left alone until they change. */

@@ -6,7 +6,7 @@ import { openDocument } from '../document/document.ts';
 import { readText } from '../engine/read.ts';
 import { settingsBy } from '../engine/settings.ts';
 import type { Config } from '../model/config.ts';
-import type { Corpus } from '../model/corpus.ts';
+import type { Corpus, Post } from '../model/corpus.ts';
 import type { Document, ReadingSettings } from '../model/document.ts';
 import type { Host } from '../model/host.ts';
 import type { Diagnostic, Report } from '../model/report.ts';
@@ -22,8 +22,12 @@ export interface Scene {
   readonly host: Host;
   readonly config: Config;
   readonly rules: RuleSet;
+  /** Whether the client shows Markdown where it shows what is said of a place. */
+  readonly takesMarkdown: boolean;
   /** All posts, one of them as it is now; undefined where they can't be had. */
   fresh(path: string | undefined): Promise<Corpus | undefined>;
+  /** A file among the posts; also one that is not on the disk yet, and links to which lead nowhere. Undefined before it is judged. */
+  postAt(path: string): Post | undefined;
   /** Of the editor's buffer, else of the disk; undefined where there is no such text. */
   textOf(path: string): string | undefined;
   documentOf(path: string): Promise<Document | undefined>;
@@ -48,14 +52,28 @@ export interface SceneSource {
   readonly config: Config;
   readonly rules: RuleSet;
   readonly encoding: Encoding;
+  readonly takesMarkdown: boolean;
   /** By absolute path. */
   readonly open: ReadonlyMap<string, OpenText>;
   readonly fresh: Scene['fresh'];
+  readonly postAt: Scene['postAt'];
   readonly findingsOf: Scene['findingsOf'];
   readonly judge: Scene['judge'];
 }
 
-export function createScene({ root, host, config, rules, encoding, open, fresh, findingsOf, judge }: SceneSource): Scene {
+export function createScene({
+  root,
+  host,
+  config,
+  rules,
+  encoding,
+  takesMarkdown,
+  open,
+  fresh,
+  postAt,
+  findingsOf,
+  judge,
+}: SceneSource): Scene {
   const settingsOf = settingsBy(config, rules);
   const absolute = (path: string) => join(root, path);
   const textOf = (path: string) => open.get(absolute(path))?.text ?? readText(host, path).text;
@@ -67,7 +85,9 @@ export function createScene({ root, host, config, rules, encoding, open, fresh, 
     host,
     config,
     rules,
+    takesMarkdown,
     fresh,
+    postAt,
     textOf,
     readingOf: (path) => settingsOf(path).reading,
     async documentOf(path) {

@@ -55,7 +55,14 @@ export function serve(options: ServerOptions): void {
 
   const folders = createFolders((folder, isLone) => {
     const session: Session = startSession(
-      { ...setup, folder, isLone, encoding, takesGlimpses: !pulls() || client.workspace?.diagnostics?.refreshSupport === true },
+      {
+        ...setup,
+        folder,
+        isLone,
+        encoding,
+        takesGlimpses: !pulls() || client.workspace?.diagnostics?.refreshSupport === true,
+        takesMarkdown: client.textDocument?.hover?.contentFormat?.includes('markdown') !== false,
+      },
       {
         findings: (files) => tell(store.take(files.filter(({ path }) => isOwner(session, path)))),
         settled: (told) => tell(store.keep((path) => !isOwner(session, path) || told.has(path))),

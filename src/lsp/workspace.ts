@@ -97,7 +97,7 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
     // What comes at once is taken together.
     await giveWay();
     try {
-      if (desk === undefined && isDue) await openProject();
+      await opened;
       while (desk !== undefined) {
         const [path] = stale;
         if (isChecked && path !== undefined) await checkOne(desk, path);
@@ -122,7 +122,6 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
   }
 
   async function openProject(): Promise<void> {
-    isDue = false;
     try {
       desk = await openDesk(setup, {
         pause,
@@ -135,7 +134,6 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
       for (const [path, problems] of configProblems(error.message, setup)) teller.tell(path, problems);
       return;
     }
-    isDue = true;
     const { root, host, config, rules, project, accepted } = desk;
     for (const text of desk.notices) send({ kind: 'notice', text });
     const findingsOf = async (path: string) => {
@@ -146,9 +144,11 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
       await freshness(join(root, path), true);
       return project.world?.corpus;
     };
+    const postAt = (path: string) => project.world?.postAt(path);
     const judge = async (path: string, text: string) =>
       accepted(await project.checkText(path, text), (other) => (other === path ? text : undefined));
-    scene = createScene({ root, host, config, rules, encoding: setup.encoding, open, fresh, findingsOf, judge });
+    const { encoding, takesMarkdown } = setup;
+    scene = createScene({ root, host, config, rules, encoding, takesMarkdown, open, fresh, postAt, findingsOf, judge });
   }
 
   /** One file, among the others as they were when all were checked. */
@@ -243,6 +243,8 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
     while (running !== undefined && !isKnown()) await Promise.race([running, new Promise<void>((resolve) => waiting.push(resolve))]);
   }
 
+  /** Without a desk, where its config is broken. */
+  const opened = giveWay().then(openProject);
   wake();
   return {
     buffer(path, text) {
@@ -265,6 +267,7 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
       return teller.toldOf(path);
     },
     async ask({ name, params }) {
+      await opened;
       const feature = FEATURES[name];
       return scene === undefined || feature === undefined ? null : feature(scene, params as never);
     },

@@ -7,3 +7,10 @@ export function parseBytes(size: unknown): number | undefined {
   const unit = UNITS.get(parts?.[2]?.toLowerCase() ?? '');
   return parts === null || unit === undefined ? undefined : Math.round(Number(parts[1]) * unit);
 }
+
+/** `1.2 MB`, `340 kB`: decimal units, as file managers and networks count. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} bytes`;
+  const [size, unit] = bytes < 999_500 ? [bytes / 1e3, 'kB'] : [bytes / 1e6, 'MB'];
+  return `${Number(size.toPrecision(3))} ${unit}`;
+}

@@ -6,6 +6,8 @@ import type { AnchorStyle } from './link.ts';
 import type { Level } from './rule.ts';
 import type { Site } from './site.ts';
 
+export type SchemaForm = Readonly<Record<string, unknown>>;
+
 /** A schema behind one door, whether it came as Zod, Standard Schema or JSON Schema. */
 export interface ContentSchema {
   /** Issues of a front matter, as the collection's YAML engine reads it; `root` undefined stands for an empty one. Rejects when the schema's own code throws. */
@@ -16,6 +18,8 @@ export interface ContentSchema {
   references(root: MapNode): readonly EntryReference[];
   /** The collections that the schema names, whatever the front matter. */
   readonly collections: readonly string[];
+  /** The schema as JSON Schema, to be shown to writers, with `format: image` and `reference` as marks; undefined where it has no such form. */
+  form(): Promise<SchemaForm | undefined>;
 }
 
 /** Whose reading of YAML decides what a scalar is. `js-yaml-3` is gray-matter's, `psych` Jekyll's, `go` Hugo's. */

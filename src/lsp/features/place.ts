@@ -25,5 +25,5 @@ export async function placeOf(scene: Scene, { textDocument, position }: PlacePar
   const corpus = await scene.fresh(path);
   const document = path === undefined ? undefined : await scene.documentOf(path);
   if (path === undefined || corpus === undefined || document === undefined) return undefined;
-  return { path, offset: scene.placesOf(path).offsetAt(position), document, corpus, post: corpus.post(path) };
+  return { path, offset: scene.placesOf(path).offsetAt(position), document, corpus, post: scene.postAt(path) };
 }
