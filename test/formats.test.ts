@@ -141,6 +141,37 @@ describe('sarif', () => {
     for (const { ruleId, ruleIndex } of results) expect(rules[ruleIndex].id).toBe(ruleId);
   });
 
+  it('has what somebody lets stand, at the end, with who and why', async () => {
+    const report = reportOf([TWO_EDITS], {
+      suppressed: [
+        { diagnostic: MISSING, by: 'mark', reason: 'drawn at build time' },
+        { diagnostic: IN_B, by: 'mark' },
+        { diagnostic: { ...TWO_EDITS }, by: 'baseline' },
+      ],
+    });
+    const log = JSON.parse(await rendered('sarif', report));
+    isSarif(log);
+    expect(isSarif.errors).toBe(null);
+    const [{ tool, results }] = log.runs;
+    expect(results.map(({ ruleId, suppressions }: { ruleId: string; suppressions: unknown }) => [ruleId, suppressions])).toEqual([
+      ['heading/skipped-level', []],
+      ['image/missing', [{ kind: 'inSource', justification: 'drawn at build time' }]],
+      ['mdx/syntax', [{ kind: 'inSource' }]],
+      ['heading/skipped-level', [{ kind: 'external' }]],
+    ]);
+    for (const { ruleId, ruleIndex } of results) expect(tool.driver.rules[ruleIndex].id).toBe(ruleId);
+    const fingerprints = results.map(({ partialFingerprints }: { partialFingerprints: object }) => JSON.stringify(partialFingerprints));
+    expect(new Set(fingerprints).size).toBe(4);
+    const [alone] = JSON.parse(await rendered('sarif', reportOf([TWO_EDITS]))).runs[0].results;
+    expect(results[0].partialFingerprints).toEqual(alone.partialFingerprints);
+  });
+
+  it('leaves out first what is let stand', async () => {
+    const suppressed = many(30, 'error').map((diagnostic) => ({ diagnostic, by: 'baseline' as const }));
+    const [run] = JSON.parse(await rendered('sarif', reportOf(many(24_990, 'warning'), { suppressed }))).runs;
+    expect(run.results.filter((result: { suppressions: unknown[] }) => result.suppressions.length > 0)).toHaveLength(10);
+  });
+
   it('keeps within what GitHub takes, errors before warnings', async () => {
     const [run] = JSON.parse(await rendered('sarif', reportOf([...many(24_000, 'warning'), ...many(2000, 'error')]))).runs;
     expect(run.results).toHaveLength(25_000);

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderWith, stet } from './support/cli.ts';
@@ -45,6 +45,63 @@ describe('--format', () => {
     const { code, stderr } = stet(folder, ['-f', 'json=taken/report.json']);
     expect(code).toBe(2);
     expect(stderr).toContain("the report can't be written to `taken/report.json`");
+  });
+});
+
+describe('what is let stand', () => {
+  const MARKED = '---\ntitle: A\n---\n\n<!-- stet image/missing --  drawn\n at build time -->\n\n![A cat](cat.png)\n\n![A dog](dog.png)\n';
+  const folderOfBoth = () => {
+    const folder = folderWith({ ...FILES, 'posts/a.md': MARKED });
+    stet(folder, ['baseline', '--rule', 'code/missing-language=off']);
+    return folder;
+  };
+  const results = (stdout: string) =>
+    JSON.parse(stdout).runs[0].results.map(
+      ({ ruleId, suppressions }: { ruleId: string; suppressions: readonly { kind: string; justification?: string }[] }) =>
+        [ruleId, ...suppressions.map(({ kind, justification }) => [kind, justification].join(' ').trim())].join(': '),
+    );
+
+  it('is in the SARIF report, as suppressed, and changes nothing else', () => {
+    const folder = folderOfBoth();
+    const { code, stdout } = stet(folder, ['-f', 'sarif']);
+    expect(results(stdout)).toEqual(['code/missing-language', 'image/missing: inSource drawn at build time', 'image/missing: external']);
+    expect(code).toBe(0);
+    const { summary, diagnostics, ...rest } = JSON.parse(stet(folder, ['-f', 'json']).stdout);
+    expect(summary).toMatchObject({ errors: 0, warnings: 1, suppressed: 1, baselined: 1 });
+    expect([diagnostics.length, Object.keys(rest)]).toEqual([1, ['version', 'tool', 'failures']]);
+    expect(stet(folder, ['-f', 'concise']).stdout.split('\n')).toHaveLength(2);
+  });
+
+  it('is left out with what is not told, and where nothing is accepted', () => {
+    const folder = folderOfBoth();
+    expect(results(stet(folder, ['-f', 'sarif', '--quiet']).stdout)).toEqual([
+      'image/missing: inSource drawn at build time',
+      'image/missing: external',
+    ]);
+    expect(results(stet(folder, ['-f', 'sarif', '--quiet', '--rule', 'image/missing=warn']).stdout)).toEqual([]);
+    expect(results(stet(folder, ['-f', 'sarif', '--no-baseline']).stdout)).toEqual([
+      'image/missing',
+      'code/missing-language',
+      'image/missing: inSource drawn at build time',
+    ]);
+  });
+
+  it('is left out in files that a change does not touch', () => {
+    const folder = folderOfBoth();
+    for (const args of [
+      ['init', '-q'],
+      ['add', '.'],
+      ['-c', 'user.name=A', '-c', 'user.email=a@example.org', 'commit', '-qm', 'x'],
+    ])
+      execFileSync('git', args, { cwd: folder });
+    writeFileSync(join(folder, 'posts/b.md'), `${FILES['posts/b.md']}\nMore.\n`);
+    expect(results(stet(folder, ['-f', 'sarif', '--since', 'HEAD']).stdout)).toEqual(['code/missing-language']);
+    writeFileSync(join(folder, 'posts/a.md'), `${MARKED}\nMore.\n`);
+    expect(results(stet(folder, ['-f', 'sarif', '--since', 'HEAD']).stdout)).toHaveLength(3);
+  });
+
+  it('is left out in GitHub Actions: code scanning would open alerts for it', () => {
+    expect(results(stet(folderOfBoth(), ['-f', 'sarif'], { env: { GITHUB_ACTIONS: 'true' } }).stdout)).toEqual(['code/missing-language']);
   });
 });
 

@@ -46,12 +46,14 @@ export async function writeReports(report: Report, options: Options, { host, roo
     bytesOf: (path, most) => bytesUpTo(host, path, most),
   };
   if (statistics && !outputs.some(({ format }) => format === 'text')) process.stderr.write(statisticsTable(report));
+  // GitHub opens alerts for findings whatever their suppressions.
+  const shown = process.env['GITHUB_ACTIONS'] === 'true' ? { ...report, suppressed: [] } : report;
   for (const { format, file } of outputs) {
     const render = await loadReporter(format);
-    if (file === undefined) stream.write(render(report, context));
+    if (file === undefined) stream.write(render(shown, context));
     else {
       if (options.untrusted) refuseLinks(resolve(cwd, file), root);
-      writeFile(file, render(report, { ...context, color: false }), cwd);
+      writeFile(file, render(shown, { ...context, color: false }), cwd);
     }
   }
   if (outputs.some(({ format }) => format === 'github')) await summarise(report, context);

@@ -3,6 +3,7 @@ import { byText } from '../model/order.ts';
 import type { Diagnostic, Failure, Report } from '../model/report.ts';
 import type { Signed } from '../model/result.ts';
 import { rangeOf, type Span } from '../model/span.ts';
+import type { Stood } from './stand.ts';
 
 export interface Located {
   readonly path: string;
@@ -17,8 +18,7 @@ export interface Outcome {
   readonly linesOf: LinesOf;
   /** How many files were judged. */
   readonly judged: number;
-  /** How many findings marks let stand. */
-  readonly suppressed: number;
+  readonly suppressed: readonly Stood[];
   readonly unjudged: Report['unjudged'];
   readonly unanswered: Report['unanswered'];
   readonly notices: Report['notices'];
@@ -35,7 +35,8 @@ export function finalise(
   config: Config,
   urlOf: RuleUrl,
 ): Report {
-  const diagnostics = findings.map(({ path, signed }) => diagnosticOf(path, signed, linesOf, config, urlOf)).sort(compare);
+  const stamp = ({ path, signed }: Located) => diagnosticOf(path, signed, linesOf, config, urlOf);
+  const diagnostics = findings.map(stamp).sort(compare);
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   return {
     summary: {
@@ -43,10 +44,13 @@ export function finalise(
       errors,
       warnings: diagnostics.length - errors,
       fixable: diagnostics.filter(({ fix }) => fix !== undefined).length,
-      suppressed,
+      suppressed: suppressed.length,
       baselined: 0,
     },
     diagnostics,
+    suppressed: suppressed
+      .map((stood) => ({ diagnostic: stamp(stood), by: 'mark' as const, reason: stood.reason }))
+      .sort((a, b) => compare(a.diagnostic, b.diagnostic)),
     failures: failures.toSorted((a, b) => byText(a.path, b.path) || byText(a.message, b.message)),
     unjudged,
     ...(unanswered && { unanswered }),

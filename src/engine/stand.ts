@@ -12,9 +12,13 @@ import { ruleFailure } from './map.ts';
 export interface Standing {
   /** What no mark lets stand, and what is wrong with the marks. */
   readonly findings: readonly Located[];
-  /** How many findings are let stand. */
-  readonly suppressed: number;
+  readonly suppressed: readonly Stood[];
   readonly failures: readonly Failure[];
+}
+
+/** What a mark lets stand, and why, as far as it says that. */
+export interface Stood extends Located {
+  readonly reason: string | undefined;
 }
 
 interface World extends Depth {
@@ -29,22 +33,25 @@ export function letStand(findings: readonly Located[], world: World): Standing {
   const marked = new Map(
     [...world.results].flatMap(([path, { facts }]) => (facts.marks.length === 0 ? [] : [[path, facts.marks] as const])),
   );
-  if (marked.size === 0) return { findings, suppressed: 0, failures: [] };
+  if (marked.size === 0) return { findings, suppressed: [], failures: [] };
   const used = new Set<NamedRule>();
   const within = new Map<Mark, Set<string>>();
-  const kept = findings.filter(({ path, signed: { rule, finding } }) => {
+  const suppressed: Stood[] = [];
+  const kept = findings.filter(({ path, signed }) => {
+    const { rule, finding } = signed;
     const covering = (marked.get(path) ?? []).filter(({ reach }) => reach !== undefined && isWithin(finding.span[0], reach));
     for (const mark of covering) within.set(mark, (within.get(mark) ?? new Set()).add(rule));
-    const names = covering.flatMap((mark) => mark.rules.filter(({ id }) => id === rule));
-    for (const name of names) used.add(name);
-    return names.length === 0;
+    const naming = covering.filter((mark) => mark.rules.some(({ id }) => id === rule));
+    for (const name of naming.flatMap(({ rules }) => rules)) if (name.id === rule) used.add(name);
+    if (naming.length > 0) suppressed.push({ path, signed, reason: naming.find(({ reason }) => reason !== undefined)?.reason });
+    return naming.length === 0;
   });
   const failures: Failure[] = [];
   const own = [...marked].flatMap(([path, marks]) => {
     const judged = marks.map((mark) => judge(mark, path, used, within.get(mark), world));
     return findingsOn(judged, path, world, failures);
   });
-  return { findings: [...kept, ...own], suppressed: findings.length - kept.length, failures };
+  return { findings: [...kept, ...own], suppressed, failures };
 }
 
 function isWithin(offset: number, [start, end]: readonly [number, number]): boolean {

@@ -8,7 +8,8 @@ export interface Mark {
   /** `next` is for the next block or line. */
   readonly kind: 'next' | 'file' | 'start' | 'end';
   readonly rules: readonly NamedRule[];
-  readonly hasReason: boolean;
+  /** What is said behind `--`; undefined where nothing is. */
+  readonly reason: string | undefined;
   /** What begins here stands; undefined where nothing follows, and where the other half of a start is not there. */
   readonly reach: Span | undefined;
   /** Set for a start without an end, and for an end without a start. */

@@ -29,6 +29,14 @@ export interface Failure {
   readonly message: string;
 }
 
+/** A finding that somebody has let stand. */
+export interface Suppressed {
+  readonly diagnostic: Diagnostic;
+  readonly by: 'mark' | 'baseline';
+  /** As the mark says it. */
+  readonly reason?: string | undefined;
+}
+
 export interface Report {
   readonly summary: {
     readonly files: number;
@@ -41,6 +49,8 @@ export interface Report {
   /** Sorted by path, start offset, rule. */
   readonly diagnostics: readonly Diagnostic[];
   readonly failures: readonly Failure[];
+  /** What is in no report, but where a format has a place for it. Not part of the JSON report. */
+  readonly suppressed?: readonly Suppressed[];
   /** References that could not be judged, by the reason why. Not part of the JSON report. */
   readonly unjudged: ReadonlyMap<string, number>;
   /** Set where the web was asked: the posts with URLs of which nothing clear is known, with the reason for each that was asked for. Not part of the JSON report. */
@@ -56,5 +66,6 @@ export function narrowed(report: Report, keep: (diagnostic: Diagnostic) => boole
   const diagnostics = report.diagnostics.filter(keep);
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   const fixable = diagnostics.filter(({ fix }) => fix !== undefined).length;
-  return { ...report, diagnostics, summary: { ...report.summary, errors, warnings: diagnostics.length - errors, fixable } };
+  const suppressed = report.suppressed?.filter(({ diagnostic }) => keep(diagnostic)) ?? [];
+  return { ...report, diagnostics, suppressed, summary: { ...report.summary, errors, warnings: diagnostics.length - errors, fixable } };
 }

@@ -1,5 +1,5 @@
 import { fingerprintsOf } from '../engine/fingerprint.ts';
-import type { Diagnostic, Failure } from '../model/report.ts';
+import type { Diagnostic, Failure, Suppressed } from '../model/report.ts';
 import type { Range } from '../model/span.ts';
 import { escapeUnprintable } from './printable.ts';
 import type { ReportContext, Reporter } from './reporter.ts';
@@ -8,11 +8,14 @@ import { count, errorsFirst, sentence } from './wording.ts';
 /** GitHub refuses a run with more results than this, and keeps the 5,000 gravest. */
 const MOST_RESULTS = 25_000;
 
-/** SARIF 2.1.0, as GitHub's code scanning and others read it. Errors come first, lest they be cut off. */
-export const sarif: Reporter = ({ diagnostics, failures }, context) => {
-  const fingerprints = fingerprintsOf(diagnostics, context.sourceOf);
-  const fingerprintOf = new Map(diagnostics.map((diagnostic, index) => [diagnostic, fingerprints[index] ?? '']));
-  const ordered = errorsFirst(diagnostics);
+/** SARIF 2.1.0, as GitHub's code scanning and others read it. Errors come first, lest they be cut off, and what somebody lets stand last. */
+export const sarif: Reporter = ({ diagnostics, suppressed = [], failures }, context) => {
+  const letStand = suppressed.map(({ diagnostic }) => diagnostic);
+  const all = [...diagnostics, ...letStand];
+  const fingerprints = fingerprintsOf(all, context.sourceOf);
+  const fingerprintOf = new Map(all.map((diagnostic, index) => [diagnostic, fingerprints[index] ?? '']));
+  const suppressions = new Map(suppressed.map((one) => [one.diagnostic, [suppressionOf(one)]]));
+  const ordered = [...errorsFirst(diagnostics), ...letStand];
   const kept = ordered.slice(0, MOST_RESULTS);
   const ids = [...new Set(kept.map(({ rule }) => rule))].sort();
   const rulesById = new Map(kept.map((diagnostic) => [diagnostic.rule, diagnostic]));
@@ -40,7 +43,11 @@ export const sarif: Reporter = ({ diagnostics, failures }, context) => {
             ],
           },
         ],
-        results: kept.map((diagnostic) => resultOf(diagnostic, ids.indexOf(diagnostic.rule), fingerprintOf.get(diagnostic) ?? '', context)),
+        results: kept.map((diagnostic) => ({
+          ...resultOf(diagnostic, ids.indexOf(diagnostic.rule), fingerprintOf.get(diagnostic) ?? '', context),
+          // Of all results of a run, or of none: an empty list says that nobody lets this one stand.
+          suppressions: suppressions.get(diagnostic) ?? [],
+        })),
       },
     ],
   };
@@ -83,6 +90,10 @@ function resultOf(diagnostic: Diagnostic, ruleIndex: number, fingerprint: string
     }),
     ...(fix && { fixes: [fixOf(path, fix, context)] }),
   };
+}
+
+function suppressionOf({ by, reason }: Suppressed) {
+  return { kind: by === 'mark' ? 'inSource' : 'external', ...(reason !== undefined && { justification: reason }) };
 }
 
 function fixOf(path: string, { title, edits }: NonNullable<Diagnostic['fix']>, context: ReportContext) {

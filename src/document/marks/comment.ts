@@ -8,7 +8,7 @@ const OPENING = /^\s*stet(?:-(file|start|end))?(?=\s|$)/;
 const REASON = /(?<=^|\s)--(?=\s|$)/;
 const NAME = /[^\s,]+/g;
 
-export type Said = Pick<Mark, 'kind' | 'rules' | 'hasReason'>;
+export type Said = Pick<Mark, 'kind' | 'rules' | 'reason'>;
 
 /**
  * What the text inside a comment says, where it is a mark; the text stands at `base` in the file. Prose that happens to
@@ -27,7 +27,13 @@ export function readComment(text: string, base: number): Said | undefined {
   return {
     kind: kind as Mark['kind'],
     rules: tokens.map(({ id }, index): NamedRule => ({ id, span: spans[index] as Span, removal: withoutName(spans, index) })),
-    hasReason: reason !== null && rest.slice(reason.index + 2).trim() !== '',
+    reason:
+      reason === null
+        ? undefined
+        : rest
+            .slice(reason.index + 2)
+            .replace(/\s+/g, ' ')
+            .trim() || undefined,
   };
 }
 

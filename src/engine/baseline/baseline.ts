@@ -53,7 +53,8 @@ export function accept(report: Report, baseline: Baseline, textOf: TextOf): Repo
     left.set(key, count - 1);
   }
   const rest = narrowed(report, (diagnostic) => !accepted.has(diagnostic));
-  return { ...rest, summary: { ...rest.summary, baselined: accepted.size } };
+  const suppressed = [...accepted].map((diagnostic) => ({ diagnostic, by: 'baseline' as const }));
+  return { ...rest, suppressed: [...(report.suppressed ?? []), ...suppressed], summary: { ...rest.summary, baselined: accepted.size } };
 }
 
 /** What the baseline accepts and is not there any more. */
