@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { folderWith, json } from './support/cli.ts';
+import { folderWith, json, stet } from './support/cli.ts';
 import { check, covered, projectOf } from './support/world.ts';
 
 const RULES = [
@@ -181,6 +181,26 @@ describe('what is wrong with a mark', () => {
     const marks = ['remark/no-html', 'image/corrupt', 'image/unused'].map((id) => `<!-- stet ${id} -->\n\na\n`).join('\n');
     const { diagnostics } = await check({ files: { 'posts/a.md': post(marks) }, flags: [{ id: 'image/unused', level: 'warn' }] });
     expect(diagnostics).toEqual([]);
+  });
+});
+
+describe('--no-marks', () => {
+  const text = `${post(`${M}\n\n![a](a.png)\n\n${M}\n\nText.\n\n<!-- stet image/mising -->\n\n![b](b.png)\n`)}`;
+
+  it('lets nothing stand, and judges marks by what they would', () => {
+    const folder = folderWith({ 'posts/a.md': text });
+    const of = (...args: string[]) => {
+      const { diagnostics, summary } = json(folder, args);
+      return [diagnostics.map(({ rule, range }) => `${range.start.line} ${rule}`), summary.suppressed];
+    };
+    const about = ['9 stet/unused', '13 stet/unknown-rule', '15 image/missing'];
+    expect(of()).toEqual([about, 1]);
+    expect(of('--no-marks')).toEqual([['7 image/missing', ...about], 0]);
+  });
+
+  it.each(['--fix', '--unsafe-fixes', '--diff', '--add-stet'])('is none for %s, which would change what is let stand', (flag) => {
+    const { code, stderr } = stet(folderWith({ 'posts/a.md': text }), ['--no-marks', flag]);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: `stet: \`--no-marks\` and \`${flag}\` exclude each other\n` });
   });
 });
 

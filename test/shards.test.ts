@@ -51,6 +51,20 @@ describe('the merged report', () => {
     expect(merged.stderr).toBe(whole.stderr);
   });
 
+  it('heeds marks as it is told itself', () => {
+    const marked = folderWith({
+      'posts/a.md': post('A', '<!-- stet image/missing -->\n\n![A](/no.png)'),
+      'posts/b.md': post('B', 'Text.'),
+      'public/a.png': PNG,
+    });
+    const reports = reportsOf(marked, 2);
+    for (const flags of [[], ['--no-marks']]) {
+      const merged = stet(marked, ['merge', ...reports, '--format', 'json', ...flags]);
+      expect(merged).toEqual(stet(marked, ['--format', 'json', ...flags]));
+      expect(merged.code).toBe(flags.length);
+    }
+  });
+
   it('tells the same with other flags, whether the shards have a cache or not', () => {
     const flags = ['--rule', 'code/missing-language=error', '--quiet'];
     const reports = reportsOf(folder, 2, '--no-cache', ...flags.slice(0, 2));

@@ -74,6 +74,25 @@ describe('--untrusted runs no code', () => {
     expect(found(json(folder, ['--untrusted']).diagnostics)).toEqual(['posts/a.md:5 image/missing']);
   });
 
+  it('heeds marks unless it must not, also against what a change causes elsewhere', () => {
+    const marked = (path: string) => `---\ntitle: Hello\n---\n\n<!-- stet-file image/missing -->\n\n![A cat](${path})\n`;
+    const folder = repository({
+      'stet.config.json': CONFIG,
+      'posts/a.md': marked('cat.png'),
+      'posts/b.md': marked('b.svg'),
+      'posts/b.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    });
+    git(folder, 'checkout', '-qb', 'pull');
+    writeFileSync(join(folder, 'posts/c.md'), marked('dog.png'));
+    git(folder, 'rm', '-q', 'posts/b.svg');
+    commit(folder);
+    const gate = ['--untrusted', '--since', 'main'];
+    expect(found(json(folder, gate).diagnostics)).toEqual([]);
+    const { diagnostics, summary } = json(folder, [...gate, '--no-marks']);
+    expect(found(diagnostics)).toEqual(['posts/b.md:7 image/missing', 'posts/c.md:7 image/missing']);
+    expect(summary.suppressed).toBe(0);
+  });
+
   it('runs a config that lies elsewhere, since the one who starts it names it', () => {
     const own = folderWith({ 'stet.config.mjs': "export default { rules: { 'image/missing': 'off' } };" });
     const folder = folderWith({ 'posts/a.md': BROKEN });

@@ -63,7 +63,19 @@ export async function checkFiles(options: Options, cwd: string, found?: DiskCach
 
   const web = options.shard === undefined ? await webOf(place, config, options, change) : undefined;
   const linter = options.remark ? await remarkOf(root, loaded.config, config, options.rules) : undefined;
-  const tools = { root, rules, decode, web, linter, options, timing, notice, cache: found, ...(change && { memory: emptyMemory() }) };
+  const tools = {
+    root,
+    rules,
+    decode,
+    web,
+    heedsMarks: options.heedsMarks,
+    linter,
+    options,
+    timing,
+    notice,
+    cache: found,
+    ...(change && { memory: emptyMemory() }),
+  };
   if (options.shard !== undefined) {
     const { writeShard } = await import('./shard.ts');
     return writeShard(options.shard, resolve(cwd, options.shard.file), host, config, targets, tools);

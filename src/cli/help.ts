@@ -43,6 +43,7 @@ export const CHECK_HELP = `  stet [check] [paths…]        paths are files, fol
   --color, --no-color          default: colours in a terminal
 
   --no-baseline                report what stet-baseline.json accepts, too
+  --no-marks                   report what marks in the posts let stand, too
 
   --no-cache                   find everything out anew
   --cache-dir <dir>            default: node_modules/.cache/stet, else the

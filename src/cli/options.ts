@@ -32,6 +32,8 @@ export interface Options extends ProjectFlags, RunFlags, TrustFlags {
   readonly statistics: boolean;
   /** False: a remark config of the project is not run. */
   readonly remark: boolean;
+  /** False: marks in the posts let nothing stand. */
+  readonly heedsMarks: boolean;
   /** False: findings that the project has accepted are reported as well. */
   readonly baseline: boolean;
   /** Write what fixes make of the files, or show it. */
@@ -68,6 +70,7 @@ export const CHECK_FLAGS = {
   deep: { type: 'boolean' },
   'no-remark': { type: 'boolean' },
   'no-baseline': { type: 'boolean' },
+  'no-marks': { type: 'boolean' },
   ...RUN_FLAGS,
   ...TRUST_FLAGS,
 } as const;
@@ -76,6 +79,8 @@ export const CHECK_FLAGS = {
 const EXCLUSIVE = [
   ['stdin', 'staged', 'since', 'shard'],
   ...(['fix', 'unsafe-fixes', 'diff', 'add-stet'] as const).map((fix) => [fix, 'shard'] as const),
+  // Marks say what is not to be repaired either.
+  ...(['fix', 'unsafe-fixes', 'diff', 'add-stet'] as const).map((fix) => ['no-marks', fix] as const),
   ['add-stet', 'staged'],
   ['add-stet', 'since'],
   ['add-stet', 'fix'],
@@ -123,6 +128,7 @@ export function parseOptions(args: readonly string[]): Options {
     statistics: values.statistics === true,
     // Nor does a baseline of theirs count.
     baseline: values['no-baseline'] !== true && !trust.untrusted,
+    heedsMarks: values['no-marks'] !== true,
     fix: values.diff === true ? 'diff' : values.fix === true || values['unsafe-fixes'] === true || marks !== undefined ? 'write' : 'no',
     marks,
     unsafeFixes: values['unsafe-fixes'] === true,

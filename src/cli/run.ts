@@ -30,6 +30,8 @@ export interface RunTools {
   /** Given, it is asked for links that lead there. */
   readonly web?: Web | undefined;
   readonly linter?: Linter | undefined;
+  /** False: marks in the posts let nothing stand. */
+  readonly heedsMarks?: boolean;
   readonly options: RunFlags;
   readonly timing: Timing | undefined;
   readonly notice: (line: string) => void;
@@ -65,7 +67,7 @@ export function openProject(
   host: Host,
   config: Config,
   files: readonly string[],
-  { root, rules, decode, web, linter, options, timing, memory, isPart = false, ...tools }: Omit<RunTools, 'notice'>,
+  { root, rules, decode, web, heedsMarks, linter, options, timing, memory, isPart = false, ...tools }: Omit<RunTools, 'notice'>,
   hooks: Pick<ProjectOptions, 'onFile' | 'pause'> = {},
 ): { readonly project: LiveProject; save(): string | undefined } {
   const open = () => cacheOf(host, root, config, options);
@@ -79,6 +81,7 @@ export function openProject(
     others: () => (isPart ? [] : collectionTargets(host, config).files),
     decode,
     web,
+    heedsMarks,
     linter,
     cache,
     pool: poolOf(root, options.threads, cache !== undefined),

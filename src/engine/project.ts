@@ -35,6 +35,8 @@ export interface ProjectOptions {
   readonly decode?: DecodeImage | undefined;
   /** Given, it is asked for what rules want to know of it. */
   readonly web?: Web | undefined;
+  /** False: marks in the posts let nothing stand. */
+  readonly heedsMarks?: boolean | undefined;
   /** Another linter, whose findings are told with ours. */
   readonly linter?: Linter | undefined;
   /** Called before each file is read in this thread, and again before it is judged among the others. */
@@ -91,7 +93,22 @@ export interface FileReport {
 const NO_RULES: RuleSet = new Map();
 
 export function createProject(options: ProjectOptions): LiveProject {
-  const { host, config, rules, ruleUrl, others = () => [], decode, web, linter, onFile, cache, pool = inTurn, pause, timing } = options;
+  const {
+    host,
+    config,
+    rules,
+    ruleUrl,
+    others = () => [],
+    decode,
+    web,
+    heedsMarks = true,
+    linter,
+    onFile,
+    cache,
+    pool = inTurn,
+    pause,
+    timing,
+  } = options;
   let files = new Set(options.paths);
   const buffers = new Map<string, string>();
   const bufferOf: TextOf = (path) => buffers.get(path);
@@ -152,7 +169,7 @@ export function createProject(options: ProjectOptions): LiveProject {
   function conclude(found: Found, linted: Awaited<ReturnType<Linting['check']>> | undefined, textOf = bufferOf): Report {
     const failures = [...found.failures, ...(linted?.failures ?? [])];
     const { results, unanswered } = found;
-    const world = { results, config, rules, isDeep: decode !== undefined, unanswered, failures };
+    const world = { results, config, rules, isDeep: decode !== undefined, unanswered, heedsMarks, failures };
     const standing = letStand([...found.findings, ...(linted?.findings ?? [])], world);
     const outcome = {
       linesOf: linesBy(textOf, host),

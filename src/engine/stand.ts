@@ -22,6 +22,8 @@ export interface Stood extends Located {
 }
 
 interface World extends Depth {
+  /** False: marks let nothing stand. They are judged all the same, by what they would let stand. */
+  readonly heedsMarks: boolean;
   readonly results: ReadonlyMap<string, FileResult>;
   readonly config: Config;
   readonly rules: RuleSet;
@@ -43,8 +45,9 @@ export function letStand(findings: readonly Located[], world: World): Standing {
     for (const mark of covering) within.set(mark, (within.get(mark) ?? new Set()).add(rule));
     const naming = covering.filter((mark) => mark.rules.some(({ id }) => id === rule));
     for (const name of naming.flatMap(({ rules }) => rules)) if (name.id === rule) used.add(name);
-    if (naming.length > 0) suppressed.push({ path, signed, reason: naming.find(({ reason }) => reason !== undefined)?.reason });
-    return naming.length === 0;
+    const stands = world.heedsMarks && naming.length > 0;
+    if (stands) suppressed.push({ path, signed, reason: naming.find(({ reason }) => reason !== undefined)?.reason });
+    return !stands;
   });
   const failures: Failure[] = [];
   const own = [...marked].flatMap(([path, marks]) => {
