@@ -2,15 +2,16 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { validate as validateReviews } from '@umbrelladocs/rdformat-validator';
 import { Ajv } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { parse as parseJunit } from 'junit2json';
 import { describe, expect, it } from 'vitest';
-import { validateXML } from 'xmllint-wasm';
 import { fingerprintsOf } from '../src/engine/fingerprint.ts';
 import type { Diagnostic } from '../src/model/report.ts';
 import { loadReporter } from '../src/report/index.ts';
 import { jobSummary } from '../src/report/job-summary.ts';
 import { contextOf, findingIn, reportOf } from './support/report.ts';
+import { schemaErrors, schemaOf } from './support/schemas.ts';
 
 const A = '---\ntitle: x\n---\n\n# Title\n\n### Zu tief 😀 ![](böse.png)\n\n```\ncode\n';
 const SOURCES = { 'posts/a.md': A, 'posts/b c.mdx': 'Text {a b}\r\n' };
@@ -217,6 +218,23 @@ describe('fingerprints', () => {
 });
 
 describe('gitlab', () => {
+  const isCodeQuality = new Ajv2020({ allErrors: true }).compile(JSON.parse(schemaOf('code-quality.json')));
+
+  it('is valid by its schema, which would refuse what GitLab does not read', async () => {
+    for (const report of [REPORT, NONE, reportOf(many(300, 'warning'))]) {
+      isCodeQuality(JSON.parse(await rendered('gitlab', report)));
+      expect(isCodeQuality.errors).toBe(null);
+    }
+    const [issue] = JSON.parse(await rendered('gitlab'));
+    for (const wrong of [
+      { ...issue, fingerprint: undefined },
+      { ...issue, severity: 'error' },
+      { ...issue, location: { ...issue.location, path: './posts/a.md' } },
+      { ...issue, location: { ...issue.location, lines: { begin: 0 } } },
+    ])
+      expect(isCodeQuality([JSON.parse(JSON.stringify(wrong))])).toBe(false);
+  });
+
   it('has what Code Quality asks for, each with a fingerprint of its own', async () => {
     const issues = JSON.parse(await rendered('gitlab', reportOf([TWO_EDITS, MISSING, MISSING, IN_B])));
     expect(new Set(issues.map(({ fingerprint }: { fingerprint: string }) => fingerprint)).size).toBe(4);
@@ -270,14 +288,26 @@ describe('checkstyle', () => {
   });
 });
 
-it.each(['junit', 'checkstyle'] as const)('%s is XML', async (format) => {
-  for (const report of [REPORT, NONE]) {
-    const { errors } = await validateXML({
-      xml: { fileName: 'report.xml', contents: await rendered(format, report) },
-      normalization: 'format',
-    });
-    expect(errors).toEqual([]);
-  }
+describe.each(['junit', 'checkstyle'] as const)('%s', (format) => {
+  const wrongBy: readonly [string, (xml: string) => string][] = [
+    ['no XML', (xml) => xml.replace('&quot;', '"').replace(/<\/\w+>\n$/, '')],
+    ['an attribute that nobody knows', (xml) => xml.replace(/ message=/, ' messages=')],
+    ['an element that nobody knows', (xml) => xml.replace(/<(error|failure) /, '<fault ').replace(/<\/(error|failure)>/, '</fault>')],
+    ['a file that is there twice', (xml) => xml.replace('posts/b c.mdx', 'posts/a.md')],
+  ];
+
+  it('is valid by its schema', async () => {
+    const failed = reportOf([], { failures: [{ path: '.', message: 'Rule image/unused failed: no' }] });
+    const reports = [REPORT, NONE, failed, reportOf([TWO_EDITS]), reportOf(many(300, 'warning'))];
+    const files = await Promise.all(reports.map((report) => rendered(format, report)));
+    expect(await schemaErrors(format, files)).toEqual([]);
+  });
+
+  it.each(wrongBy)('would not be valid with %s', async (_, spoil) => {
+    const xml = await rendered(format);
+    expect(spoil(xml)).not.toBe(xml);
+    expect(await schemaErrors(format, [spoil(xml)])).not.toEqual([]);
+  });
 });
 
 describe('rdjson', () => {

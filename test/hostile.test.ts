@@ -11,6 +11,7 @@ import { FORMATS, type Format, loadReporter } from '../src/report/index.ts';
 import { jobSummary } from '../src/report/job-summary.ts';
 import { printable } from '../src/report/printable.ts';
 import { contextOf, reportOf } from './support/report.ts';
+import { schemaErrors } from './support/schemas.ts';
 
 /** What names and texts of an untrusted pull request could hold. */
 const PIECES = [
@@ -98,7 +99,8 @@ const attack: fc.Arbitrary<Attack> = fc
       image,
       url: 'https://example.org/x',
     };
-    return { report: reportOf([finding], { failures: [{ path: other, message: failed }] }), sources: { [path]: source } };
+    const suppressed = [{ diagnostic: finding, by: 'mark', reason: hint } as const];
+    return { report: reportOf([finding], { suppressed, failures: [{ path: other, message: failed }] }), sources: { [path]: source } };
   });
 
 const RUNS = { numRuns: 150 };
@@ -171,6 +173,12 @@ it.each(['junit', 'checkstyle'] as const)('%s has only its own elements, and giv
     }),
     RUNS,
   );
+});
+
+it.each(['junit', 'checkstyle'] as const)('%s is valid by its schema, whatever the content', async (format) => {
+  const render = await loadReporter(format);
+  const files = fc.sample(attack, 100).map(({ report, sources }) => render(report, contextOf(sources, CONTEXT)));
+  expect(await schemaErrors(format, files)).toEqual([]);
 });
 
 /** Elements with their attributes, in order. */

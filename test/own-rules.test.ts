@@ -126,6 +126,20 @@ describe('plugins', () => {
     expect(stderr.trim()).toEqual(typeof message === 'string' ? message : expect.stringMatching(message));
   });
 
+  it('that judge all posts and throw are told at the root, in every format', () => {
+    const rule = "{ kind: 'site', meta: { summary: 'x', level: 'warn' }, check() { throw new Error('kaboom'); } }";
+    const folder = folderWith({ 'stet.config.mjs': configOf(plugin(`all: ${rule}`)), 'posts/a.md': POST });
+    const outputs = ['json', 'junit', 'checkstyle', 'github', 'sarif'].flatMap((format) => ['--format', `${format}=out.${format}`]);
+    const { code, stderr } = stet(folder, outputs);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: 'stet: .: Rule house/all failed: kaboom\n' });
+    const written = (format: string) => readFileSync(join(folder, `out.${format}`), 'utf8');
+    expect(JSON.parse(written('json')).failures).toEqual([{ path: '.', message: 'Rule house/all failed: kaboom' }]);
+    expect(written('junit')).toContain('<testsuite name="."');
+    expect(written('checkstyle')).toContain('<file name=".">');
+    expect(written('github')).toContain('::error file=.,');
+    expect(written('sarif')).toContain('"uri": "."');
+  });
+
   it('did-you-mean knows them on the command line', () => {
     const folder = folderWith({ 'stet.config.mjs': configOf(plugin(`words: ${RULE}`)), 'posts/a.md': POST });
     expect(stet(folder, ['--rule', 'house/wrods=off']).stderr).toBe(

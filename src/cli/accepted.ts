@@ -8,7 +8,7 @@ import { UserError } from '../model/errors.ts';
 import type { Host } from '../model/host.ts';
 import { memo } from '../model/memo.ts';
 import { baseOf, dirOf } from '../model/path.ts';
-import type { Report } from '../model/report.ts';
+import { type Report, WHOLE_PROJECT } from '../model/report.ts';
 import type { RuleSet } from '../model/rule.ts';
 import { counted } from '../model/words.ts';
 
@@ -60,7 +60,7 @@ function settledIn({ failures, unanswered }: Report, { host, config, rules, file
   const failed = new Set(failures.map(({ path }) => path));
   const isThere = (path: string) => host.list(dirOf(path))?.get(baseOf(path)) === 'file';
   return (path, id) => {
-    if (failed.has(path) || failed.has('')) return false;
+    if (failed.has(path) || failed.has(WHOLE_PROJECT)) return false;
     if (!isThere(path)) return true;
     const rule = rules.get(id);
     // A rule that there is not any more finds nothing any more; which rules remark has, only its plugins know.

@@ -3,7 +3,7 @@ import { factsOf, looksSame } from '../engine/outward.ts';
 import type { Change } from '../host/git/change.ts';
 import type { Config } from '../model/config.ts';
 import { extensionOf } from '../model/path.ts';
-import { type Diagnostic, type Failure, narrowed, type Report } from '../model/report.ts';
+import { type Diagnostic, type Failure, narrowed, type Report, WHOLE_PROJECT } from '../model/report.ts';
 import { tally } from '../model/tally.ts';
 import { type RunTools, runProject } from './run.ts';
 import type { Place } from './setup.ts';
@@ -31,7 +31,7 @@ export async function ofChange(report: Report, change: Change, config: Config, p
   const others = report.diagnostics.filter(({ path, rule }) => !change.includes(path) && (mayBeRead || kindOf(rule) !== 'file'));
   const otherFailures = report.failures.filter(({ path }) => !change.includes(path));
   // What nobody uses is known only when all posts have been asked.
-  const isOfSite = others.some(({ rule }) => kindOf(rule) === 'site') || otherFailures.some(({ path }) => path === '');
+  const isOfSite = others.some(({ rule }) => kindOf(rule) === 'site') || otherFailures.some(({ path }) => path === WHOLE_PROJECT);
   const keep = (caused: ReadonlySet<unknown>): Report => ({
     ...narrowed(report, (diagnostic) => change.includes(diagnostic.path) || caused.has(diagnostic)),
     failures: report.failures.filter((failure) => change.includes(failure.path) || caused.has(failure)),

@@ -12,5 +12,5 @@ export function repositoryOf(folder: string): string {
 
 /** Names paths, which are relative to `root`, from another folder. */
 export function pathsFrom(folder: string, root: string): (path: string) => string {
-  return (path) => toPosix(relative(folder, resolve(root, path)));
+  return (path) => toPosix(relative(folder, resolve(root, path))) || '.';
 }

@@ -2,7 +2,7 @@ import type { Config } from '../model/config.ts';
 import type { Corpus, Post } from '../model/corpus.ts';
 import { memo } from '../model/memo.ts';
 import type { Pause } from '../model/pause.ts';
-import type { Failure } from '../model/report.ts';
+import { type Failure, WHOLE_PROJECT } from '../model/report.ts';
 import type { RuleSet } from '../model/rule.ts';
 import type { Stopwatch } from '../model/stopwatch.ts';
 import { activeRules } from './active-rules.ts';
@@ -87,7 +87,7 @@ function siteFindings(corpus: Corpus, config: Config, rules: RuleSet): Judged {
         if (config.rulesAt(path).get(id)?.level !== 'off' && !config.ignored(path)) findings.push({ path, signed: { rule: id, finding } });
       }
     } catch (error) {
-      failures.push({ path: '', message: ruleFailure(id, error) });
+      failures.push({ path: WHOLE_PROJECT, message: ruleFailure(id, error) });
     }
   }
   return { findings, failures };

@@ -1,6 +1,6 @@
 import { HostError } from '../model/errors.ts';
 import type { Host } from '../model/host.ts';
-import type { Failure } from '../model/report.ts';
+import { type Failure, WHOLE_PROJECT } from '../model/report.ts';
 
 export interface Discovery {
   readonly files: readonly string[];
@@ -28,7 +28,7 @@ export function discover(host: Host, folders: Iterable<string>, wanted: (path: s
       identity = host.identity(folder);
     } catch (error) {
       if (!(error instanceof HostError)) throw error;
-      failures.push({ path: folder, message: error.message });
+      failures.push({ path: folder || WHOLE_PROJECT, message: error.message });
       return;
     }
     if (above.includes(identity)) {

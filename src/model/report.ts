@@ -37,6 +37,9 @@ export interface Suppressed {
   readonly reason?: string | undefined;
 }
 
+/** The path of a failure that concerns no file alone: the root of the project. */
+export const WHOLE_PROJECT = '.';
+
 export interface Report {
   readonly summary: {
     readonly files: number;

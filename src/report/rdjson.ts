@@ -22,7 +22,7 @@ const MOST_LINES = 50;
 
 function reviewsOf({ diagnostics, failures }: Report, { sourceOf, fromFolder }: ReportContext) {
   const known = memo(sourceOf);
-  const failed = failures.map(({ path, message }) => ({ message, location: { path: fromFolder(path) || '.' }, severity: 'ERROR' }));
+  const failed = failures.map(({ path, message }) => ({ message, location: { path: fromFolder(path) }, severity: 'ERROR' }));
   const found = diagnostics.map((diagnostic) => {
     const source = known(diagnostic.path);
     return {
