@@ -21,6 +21,8 @@ export interface ThreadSetup {
   readonly takesGlimpses: boolean;
   /** Whether the client shows Markdown where it shows what is said of a place. */
   readonly takesMarkdown: boolean;
+  /** Whether the client renames files when it is asked to. */
+  readonly canRenameFiles: boolean;
   /** What is open already, by absolute path. */
   readonly open: readonly (readonly [path: string, text: OpenText])[];
   /** Files that a rule hung on: they are left alone until they change. */

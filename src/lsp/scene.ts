@@ -3,8 +3,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Range as LspRange } from 'vscode-languageserver';
 import { toPosix } from '../cli/targets.ts';
 import { openDocument } from '../document/document.ts';
+import { type Moves, movedCorpus } from '../engine/moved.ts';
 import { readText } from '../engine/read.ts';
 import { settingsBy } from '../engine/settings.ts';
+import type { World } from '../engine/world.ts';
 import type { Config } from '../model/config.ts';
 import type { Corpus, Post } from '../model/corpus.ts';
 import type { Document, ReadingSettings } from '../model/document.ts';
@@ -25,9 +27,15 @@ export interface Scene {
   /** Whether the client shows Markdown where it shows what is said of a place. */
   readonly takesMarkdown: boolean;
   /** All posts, one of them as it is now; undefined where they can't be had. */
-  fresh(path: string | undefined): Promise<Corpus | undefined>;
+  fresh(path: string): Promise<Corpus | undefined>;
+  /** The same, once nothing is known to have changed since all was checked: what is renamed is renamed everywhere. */
+  settled(): Promise<Corpus | undefined>;
+  /** All posts, were these files moved; undefined where they can't be had. */
+  moved(moves: Moves): Promise<Corpus | undefined>;
   /** A file among the posts; also one that is not on the disk yet, and links to which lead nowhere. Undefined before it is judged. */
   postAt(path: string): Post | undefined;
+  /** Whether the client renames files when it is asked to. */
+  readonly canRenameFiles: boolean;
   /** Of the editor's buffer, else of the disk; undefined where there is no such text. */
   textOf(path: string): string | undefined;
   documentOf(path: string): Promise<Document | undefined>;
@@ -55,25 +63,16 @@ export interface SceneSource {
   readonly takesMarkdown: boolean;
   /** By absolute path. */
   readonly open: ReadonlyMap<string, OpenText>;
+  readonly canRenameFiles: boolean;
   readonly fresh: Scene['fresh'];
   readonly postAt: Scene['postAt'];
+  readonly settled: () => Promise<World | undefined>;
   readonly findingsOf: Scene['findingsOf'];
   readonly judge: Scene['judge'];
 }
 
-export function createScene({
-  root,
-  host,
-  config,
-  rules,
-  encoding,
-  takesMarkdown,
-  open,
-  fresh,
-  postAt,
-  findingsOf,
-  judge,
-}: SceneSource): Scene {
+export function createScene(source: SceneSource): Scene {
+  const { root, host, config, rules, encoding, open, takesMarkdown, canRenameFiles, fresh, settled, postAt, findingsOf, judge } = source;
   const settingsOf = settingsBy(config, rules);
   const absolute = (path: string) => join(root, path);
   const textOf = (path: string) => open.get(absolute(path))?.text ?? readText(host, path).text;
@@ -88,6 +87,12 @@ export function createScene({
     takesMarkdown,
     fresh,
     postAt,
+    settled: async () => (await settled())?.corpus,
+    async moved(moves) {
+      const now = await settled();
+      return now && movedCorpus(now, moves, config, host);
+    },
+    canRenameFiles,
     textOf,
     readingOf: (path) => settingsOf(path).reading,
     async documentOf(path) {

@@ -25,6 +25,7 @@ import { createFolders } from './folders.ts';
 import { type FileFindings, NO_FINDINGS } from './messages.ts';
 import { EXPLAIN } from './names.ts';
 import { Refusal } from './refusal.ts';
+import { NO_REWORK, type Rework, workspaceEdit } from './rework.ts';
 import { Dropped, type Session, startSession } from './session.ts';
 import { isNoise, isSource } from './sources.ts';
 import { createStore } from './store.ts';
@@ -51,6 +52,10 @@ export function serve(options: ServerOptions): void {
   let setup = options;
 
   const pulls = () => client.textDocument?.diagnostic !== undefined;
+  const canRenameFiles = () => {
+    const { documentChanges = false, resourceOperations = [] } = client.workspace?.workspaceEdit ?? {};
+    return documentChanges && resourceOperations.includes('rename');
+  };
   const pathOf = (uri: string) => (uri.startsWith('file:') ? fileURLToPath(uri) : undefined);
 
   const folders = createFolders((folder, isLone) => {
@@ -62,6 +67,7 @@ export function serve(options: ServerOptions): void {
         encoding,
         takesGlimpses: !pulls() || client.workspace?.diagnostics?.refreshSupport === true,
         takesMarkdown: client.textDocument?.hover?.contentFormat?.includes('markdown') !== false,
+        canRenameFiles: canRenameFiles(),
       },
       {
         findings: (files) => tell(store.take(files.filter(({ path }) => isOwner(session, path)))),
@@ -212,10 +218,16 @@ export function serve(options: ServerOptions): void {
       return path === undefined ? null : answered(sessionOf(path).ask({ name, params }, token), token);
     });
 
+  // Every project may name the files; its answer counts for what belongs to it.
   connection.workspace.onWillRenameFiles(async (params, token) => {
-    const path = pathOf(params.files[0]?.oldUri ?? '');
-    const owner = path === undefined ? undefined : folders.ownerOf(path);
-    return (owner && (await answered(owner.ask({ name: 'workspace/willRenameFiles', params }, token), token))) as null;
+    const parts = [...folders.all()].map(async (session) => {
+      const found = await answered(session.ask({ name: 'workspace/willRenameFiles', params }, token), token);
+      const { edits, moves } = (found ?? NO_REWORK) as Rework;
+      const isOwn = ([uri]: readonly [string, unknown]) => isOwner(session, pathOf(uri) ?? '');
+      return { edits: edits.filter(isOwn), moves: moves.filter(isOwn) };
+    });
+    const all = await Promise.all(parts);
+    return workspaceEdit({ edits: all.flatMap(({ edits }) => edits), moves: all.flatMap(({ moves }) => moves) }, canRenameFiles());
   });
 
   connection.onExecuteCommand(async ({ command, arguments: [rule, url] = [] }) => {

@@ -140,15 +140,18 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
       await freshness(join(root, path), true);
       return found.get(path) ?? [];
     };
-    const fresh = async (path = '') => {
+    const fresh = async (path: string) => {
       await freshness(join(root, path), true);
       return project.world?.corpus;
+    };
+    const settled = async () => {
+      await settle();
+      return project.world;
     };
     const postAt = (path: string) => project.world?.postAt(path);
     const judge = async (path: string, text: string) =>
       accepted(await project.checkText(path, text), (other) => (other === path ? text : undefined));
-    const { encoding, takesMarkdown } = setup;
-    scene = createScene({ root, host, config, rules, encoding, takesMarkdown, open, fresh, postAt, findingsOf, judge });
+    scene = createScene({ ...setup, root, host, config, rules, open, fresh, settled, postAt, findingsOf, judge });
   }
 
   /** One file, among the others as they were when all were checked. */
@@ -241,6 +244,17 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
   async function freshness(path: string, isWhole = false): Promise<void> {
     const isKnown = () => (isChecked ? !stale.has(path) : !isWhole && glimpsed.has(path));
     while (running !== undefined && !isKnown()) await Promise.race([running, new Promise<void>((resolve) => waiting.push(resolve))]);
+  }
+
+  /** Resolves when all is checked as it is now; or after some attempts, where something always changes. */
+  async function settle(): Promise<void> {
+    for (let attempt = 0; attempt < 3 && (running !== undefined || timer !== undefined || isDiskNew); attempt++) {
+      isDue ||= timer !== undefined || isDiskNew;
+      clearTimeout(timer);
+      timer = undefined;
+      wake();
+      await running;
+    }
   }
 
   /** Without a desk, where its config is broken. */

@@ -5,7 +5,7 @@ import { type RuleFlag, resolveConfig } from '../../src/config/resolve.ts';
 import { configShape } from '../../src/config/shape.ts';
 import type { UserConfig } from '../../src/config/user-config.ts';
 import { validate } from '../../src/config/validate.ts';
-import { createProject, type Project } from '../../src/engine/project.ts';
+import { createProject, type Project, type ProjectOptions } from '../../src/engine/project.ts';
 import { discover } from '../../src/host/discover.ts';
 import { diskHost } from '../../src/host/disk.ts';
 import { emptyHost, overlayHost } from '../../src/host/memory.ts';
@@ -26,7 +26,11 @@ export interface World {
 }
 
 /** A project over files in memory, through the same doors as the CLI's: config check, collections, discovery. */
-export async function projectOf({ files, config = {}, flags = [], below = emptyHost, web }: World): Promise<Project> {
+export async function projectOf(world: World): Promise<Project> {
+  return createProject(await optionsOf(world));
+}
+
+export async function optionsOf({ files, config = {}, flags = [], below = emptyHost, web }: World): Promise<ProjectOptions> {
   const issues = validate(config, configShape(rules));
   if (issues.length > 0) throw new Error(issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'));
   const host = overlayHost(new Map(Object.entries(files)), below);
@@ -37,7 +41,7 @@ export async function projectOf({ files, config = {}, flags = [], below = emptyH
     basesOf(collections.flatMap(({ include }) => include)),
     (path) => resolved.collectionOf(path) !== undefined && !resolved.ignored(path),
   );
-  return createProject({ host, config: resolved, rules, ruleUrl: (id) => `rules/${id}.md`, paths: found.files, web });
+  return { host, config: resolved, rules, ruleUrl: (id) => `rules/${id}.md`, paths: found.files, web };
 }
 
 export async function check(world: World): Promise<Report> {

@@ -1,6 +1,8 @@
 import type { Location } from 'vscode-languageserver';
+import type { Corpus, Post } from '../../model/corpus.ts';
 import type { Document } from '../../model/document.ts';
 import { entryIds } from '../../model/entry-ids.ts';
+import { dirOf, normalise } from '../../model/path.ts';
 import type { Span } from '../../model/span.ts';
 import type { Scene } from '../scene.ts';
 import { labelSpan, labelUses } from './labels.ts';
@@ -23,17 +25,29 @@ export async function definition(scene: Scene, params: PlaceParams): Promise<Loc
 
 const START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
-function targetAt({ post, corpus, offset }: Place): Target | undefined {
-  if (post === undefined) return undefined;
-  return mentionAt(post, corpus, offset) ?? entryAt(post, corpus, offset);
+function targetAt(place: Place): Target | undefined {
+  const { post, corpus, offset } = place;
+  return mentionAt(post, corpus, offset) ?? entryAt(post, corpus, offset) ?? importAt(place);
 }
 
 /** The file of the entry that a `reference()` field names. */
-function entryAt(post: NonNullable<Place['post']>, corpus: Place['corpus'], offset: number): Target | undefined {
+function entryAt(post: Post, corpus: Corpus, offset: number): Target | undefined {
   const reference = post.references.find(({ span }) => isAt(offset, span));
   if (reference === undefined) return undefined;
-  const entry = corpus.posts.find((one) => one.collection?.name === reference.collection && entryIds(one, corpus).includes(reference.id));
+  const { collection, id } = reference;
+  const entry = corpus.posts.find((one) => one.collection?.name === collection && entryIds(one, corpus).includes(id));
   return entry && { path: entry.path, fragment: undefined };
+}
+
+/** The Markdown file that is imported at `offset`. */
+function importAt({ path, document, corpus, offset }: Place): Target | undefined {
+  const code = document.all('mdxjsEsm').find((node) => isAt(offset, document.span(node)));
+  if (code === undefined) return undefined;
+  const [base] = document.span(code);
+  const strings = [...document.source(code).matchAll(/(["'])(.*?)\1/g)];
+  const written = strings.find(({ index, 0: whole }) => isAt(offset, [base + index, base + index + whole.length]))?.[2] ?? '';
+  const to = document.includes.includes(written) ? normalise(`${dirOf(path)}/${written}`) : undefined;
+  return to !== undefined && corpus.post(to) !== undefined ? { path: to, fragment: undefined } : undefined;
 }
 
 /** The label of the definition that a reference at `offset` uses. */

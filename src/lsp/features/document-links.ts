@@ -1,16 +1,13 @@
 import type { DocumentLink } from 'vscode-languageserver';
 import type { Scene } from '../scene.ts';
 import { anchorSpan, mentionsIn } from './mentions.ts';
+import { type FileParams, fileOf } from './place.ts';
 
 /** The places of a file that open another one, or a page of the web. */
-export async function documentLinks(
-  scene: Scene,
-  params: { readonly textDocument: { readonly uri: string } },
-): Promise<DocumentLink[] | null> {
-  const path = scene.pathOf(params.textDocument.uri);
-  const corpus = await scene.fresh(path);
-  const post = path === undefined ? undefined : corpus?.post(path);
-  if (path === undefined || corpus === undefined || post === undefined) return null;
+export async function documentLinks(scene: Scene, params: FileParams): Promise<DocumentLink[] | null> {
+  const file = await fileOf(scene, params);
+  if (file === undefined) return null;
+  const { path, corpus, post } = file;
   const { rangeOf } = scene.placesOf(path);
   const inside = [...mentionsIn(post, corpus)].map(({ path: to, fragment, span }): DocumentLink => {
     const anchor = anchorSpan(corpus.post(to), fragment);

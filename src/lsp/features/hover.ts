@@ -27,7 +27,8 @@ export async function hover(scene: Scene, params: PlaceParams): Promise<Hover | 
   const { path, offset, corpus, post } = place;
   const notes = [
     ...(await findingNotes(scene, path, offset)),
-    ...(post === undefined ? [] : [await keyNote(post, offset), mentionNote(post, corpus, offset, scene)]),
+    await keyNote(post, offset),
+    mentionNote(post, corpus, offset, scene),
   ].filter((note) => note !== undefined);
   const [first] = notes;
   if (first === undefined) return null;

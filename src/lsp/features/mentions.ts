@@ -1,5 +1,7 @@
 import type { Corpus, Post } from '../../model/corpus.ts';
-import { decodePercent } from '../../model/path.ts';
+import type { ImageReference } from '../../model/image.ts';
+import type { LinkReference } from '../../model/link.ts';
+import { decodePercent, dirOf, extensionOf, normalise } from '../../model/path.ts';
 import type { Span } from '../../model/span.ts';
 
 /** What a place of a post names: a file, and an anchor in it. */
@@ -10,25 +12,58 @@ export interface Target {
   readonly fragment: string | undefined;
 }
 
-/** A place of a post that names a file of the project. */
-export interface Mention extends Target {
-  readonly span: Span;
-  readonly kind: 'link' | 'image';
-  /** As the renderer sees it. */
-  readonly url: string;
+/** A place of a post that names a file of the project. `url` is as the renderer sees it. */
+export type Mention = Target & { readonly span: Span; readonly url: string } & (
+    | { readonly kind: 'link'; readonly reference: LinkReference }
+    | { readonly kind: 'image'; readonly reference: ImageReference }
+  );
+
+/** Every link and image of a post that leads to a file of the project: links first, each kind in order. */
+export function* mentionsIn(post: Post, corpus: Corpus): Generator<Mention> {
+  const images = post.images.flatMap((reference): Mention[] => {
+    const to = corpus.resolve(post, reference);
+    const { span, url } = reference;
+    return to.status === 'found' ? [{ path: to.path, fragment: undefined, span, url, kind: 'image', reference }] : [];
+  });
+  // A definition may be an image's and a link's.
+  const places = new Set(images.map(({ span }) => span[0]));
+  for (const reference of post.facts.links) {
+    const { span, url } = reference;
+    const to = places.has(span[0]) ? undefined : linked(reference, post, corpus);
+    if (to !== undefined) yield { ...to, span, url, kind: 'link', reference };
+  }
+  yield* images;
 }
 
-/** Every link and image of a post that leads to a file of the project, in order. */
-export function* mentionsIn(post: Post, corpus: Corpus): Generator<Mention> {
-  for (const link of post.facts.links) {
-    const to = corpus.resolveLink(post, link);
-    if (to.status !== 'post') continue;
-    yield { path: to.path, fragment: to.fragment && decodePercent(to.fragment), span: link.span, kind: 'link', url: link.url };
-  }
-  for (const image of post.images) {
-    const to = corpus.resolve(post, image);
-    if (to.status === 'found') yield { path: to.path, fragment: undefined, span: image.span, kind: 'image', url: image.url };
-  }
+/** Whether a mention, written so in this post, leads to the file. */
+export function leadsTo(path: string, url: string, { kind, reference }: Mention, post: Post, corpus: Corpus): boolean {
+  if (kind === 'link') return linked({ ...reference, url }, post, corpus)?.path === path;
+  const to = corpus.resolve(post, { ...reference, url });
+  return to.status === 'found' && to.path === path;
+}
+
+function linked(link: LinkReference, post: Post, corpus: Corpus): Target | undefined {
+  const to = corpus.resolveLink(post, link);
+  if (to.status === 'post') return { path: to.path, fragment: to.fragment === undefined ? undefined : decodePercent(to.fragment) };
+  const path = to.status === 'found' ? servedFile(link.url, post, corpus) : undefined;
+  return path === undefined ? undefined : { path, fragment: undefined };
+}
+
+/** The file, no page of the site, that a link opens as it is. */
+function servedFile(url: string, post: Post, corpus: Corpus): string | undefined {
+  const ref = decodePercent(url.replace(/[?#].*$/s, ''));
+  if (extensionOf(ref) === '') return undefined;
+  const { publicDirs = [], site } = post.collection ?? {};
+  const rest = site !== undefined && ref.startsWith(`${site.base}/`) ? ref.slice(site.base.length) : ref;
+  const places = ref.startsWith('/')
+    ? [...publicDirs.flatMap((folder) => [folder + ref, folder + rest]), ref, `${site?.root ?? ''}${ref}`]
+    : [`${dirOf(post.path)}/${ref}`];
+  const files = corpus.once(allFiles);
+  return places.flatMap((place) => normalise(place) ?? []).find((path) => files.has(path));
+}
+
+function allFiles(corpus: Corpus): ReadonlySet<string> {
+  return new Set(corpus.filesBelow(''));
 }
 
 /** The mention that an offset stands in, ends counted. */
@@ -38,10 +73,21 @@ export function mentionAt(post: Post, corpus: Corpus, offset: number): Mention |
 
 /** Every mention of a target in all posts; of the file itself, also those of its anchors. */
 export function* mentionsOf({ path, fragment }: Target, corpus: Corpus): Generator<{ readonly post: Post; readonly mention: Mention }> {
-  for (const post of corpus.posts) {
-    for (const mention of mentionsIn(corpus.post(post.path) ?? post, corpus))
+  for (const { path: own } of corpus.posts) {
+    const post = corpus.post(own) as Post;
+    for (const mention of mentionsIn(post, corpus))
       if (mention.path === path && (fragment === undefined || mention.fragment === fragment)) yield { post, mention };
   }
+}
+
+/** Pages that show the anchors of a file: its own, and those that it is a part of. */
+export function pagesWith(path: string, corpus: Corpus): string[] {
+  const pages = new Set([path]);
+  for (const part of pages) {
+    for (const { path: own, facts } of corpus.posts)
+      if (facts.includes.some((include) => normalise(`${dirOf(own)}/${include}`) === part)) pages.add(own);
+  }
+  return [...pages];
 }
 
 /** An editor's cursor stands between two characters. */

@@ -1,7 +1,7 @@
 import type { Location } from 'vscode-languageserver';
 import type { Scene } from '../scene.ts';
-import { definitionAt, labelUses } from './labels.ts';
-import { anchorSpan, isAt, mentionAt, mentionsOf, type Target } from './mentions.ts';
+import { labelAt, labelUses } from './labels.ts';
+import { anchorSpan, isAt, mentionAt, mentionsOf, pagesWith, type Target } from './mentions.ts';
 import { type Place, type PlaceParams, placeOf } from './place.ts';
 
 type Params = PlaceParams & { readonly context?: { readonly includeDeclaration?: boolean } };
@@ -11,14 +11,18 @@ export async function references(scene: Scene, params: Params): Promise<Location
   const place = await placeOf(scene, params);
   if (place === undefined) return null;
   const withDeclaration = params.context?.includeDeclaration === true;
-  const label = definitionAt(place.document, place.offset)?.identifier;
+  const label = labelAt(place.document, place.offset)?.identifier;
   if (label !== undefined) return usesOf(label, place, scene, withDeclaration);
   const target = subjectAt(place);
   if (target === undefined) return null;
-  const found = [...mentionsOf(target, place.corpus)].map(
+  const { corpus } = place;
+  // The anchors of a file that is part of other pages are theirs too.
+  const pages = target.fragment === undefined ? [target.path] : pagesWith(target.path, corpus);
+  const mentions = pages.flatMap((path) => [...mentionsOf({ ...target, path }, corpus)]);
+  const found = mentions.map(
     ({ post, mention }): Location => ({ uri: scene.uriOf(post.path), range: scene.placesOf(post.path).rangeOf(mention.span) }),
   );
-  const declared = withDeclaration ? anchorSpan(place.corpus.post(target.path), target.fragment) : undefined;
+  const declared = withDeclaration ? anchorSpan(corpus.post(target.path), target.fragment) : undefined;
   return declared === undefined
     ? found
     : [{ uri: scene.uriOf(target.path), range: scene.placesOf(target.path).rangeOf(declared) }, ...found];
@@ -26,11 +30,11 @@ export async function references(scene: Scene, params: Params): Promise<Location
 
 /** What is named here, or is itself what others name. */
 function subjectAt({ path, post, corpus, offset, document }: Place): Target | undefined {
-  const mention = post && mentionAt(post, corpus, offset);
+  const mention = mentionAt(post, corpus, offset);
   if (mention !== undefined) return mention;
-  const anchor = post?.facts.anchors?.find(({ span, kind }) => kind !== 'possible' && isAt(offset, span));
+  const anchor = post.facts.anchors?.find(({ span, kind }) => kind !== 'possible' && isAt(offset, span));
   const heading = document.headings.find(({ span }) => isAt(offset, span));
-  const own = anchor ?? (heading && post?.facts.anchors?.find(({ span, kind }) => kind !== 'possible' && isWithin(span, heading.span)));
+  const own = anchor ?? (heading && post.facts.anchors?.find(({ span, kind }) => kind !== 'possible' && isWithin(span, heading.span)));
   if (own !== undefined) return { path, fragment: own.id };
   return offset <= document.bodyStart ? { path, fragment: undefined } : undefined;
 }

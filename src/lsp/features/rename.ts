@@ -1,123 +1,97 @@
-import type { Heading } from 'mdast';
-import type { Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
-import { openDocument } from '../../document/document.ts';
-import { headingSource } from '../../document/heading-mark.ts';
-import { applied } from '../../engine/fix/edits.ts';
-import type { Post } from '../../model/corpus.ts';
+import type { Range, WorkspaceEdit } from 'vscode-languageserver';
 import type { Document } from '../../model/document.ts';
 import type { Edit } from '../../model/finding.ts';
 import type { Anchor } from '../../model/link.ts';
+import { baseOf } from '../../model/path.ts';
 import type { Span } from '../../model/span.ts';
 import { Refusal } from '../refusal.ts';
+import { workspaceEdit } from '../rework.ts';
 import type { Scene } from '../scene.ts';
-import { definitionAt, labelSpan, labelUses } from './labels.ts';
-import { isAt, mentionsOf } from './mentions.ts';
+import { labelAt } from './labels.ts';
+import { isAt, type Mention, mentionAt } from './mentions.ts';
 import { type Place, type PlaceParams, placeOf } from './place.ts';
+import { headingText, newId, withLinks } from './rename-anchor.ts';
+import { relabelled } from './rename-label.ts';
+import { renameTarget } from './rename-target.ts';
+import { fragmentSpan, pathSpan } from './written.ts';
 
-/** What can be renamed at a place, and the text that the new name replaces. */
+/** What can be renamed at a place: the text that stands for it, its name, and what a new name changes. */
 interface Renamable {
   readonly span: Span;
-  /** The edits in its own file. */
-  rename(name: string): readonly Edit[];
-  /** Set for what others name by an anchor. */
-  readonly isAnchor: boolean;
+  readonly name: string;
+  rename(name: string): Promise<WorkspaceEdit>;
 }
 
 export async function prepareRename(scene: Scene, params: PlaceParams): Promise<{ range: Range; placeholder: string } | null> {
   const place = await placeOf(scene, params);
-  const subject = place && renamableAt(place);
-  if (place === undefined || subject === undefined) return null;
-  return { range: scene.placesOf(place.path).rangeOf(subject.span), placeholder: place.document.text.slice(...subject.span) };
+  const subject = place && (await renamableAt(scene, place));
+  return place && subject ? { range: scene.placesOf(place.path).rangeOf(subject.span), placeholder: subject.name } : null;
 }
 
-/** Renames a heading, a custom id or a definition, and all that names it in any post. */
-export async function rename(scene: Scene, params: PlaceParams & { readonly newName: string }): Promise<WorkspaceEdit | null> {
+/** Renames a heading, an id, a definition or a file, and all that names it in any post. */
+export async function rename(scene: Scene, params: PlaceParams & { readonly newName: string }): Promise<WorkspaceEdit> {
+  await scene.settled();
   const place = await placeOf(scene, params);
-  const subject = place && renamableAt(place);
-  if (place === undefined || subject === undefined) throw new Refusal('Only headings, their ids and definitions can be renamed here.');
+  const subject = place && (await renamableAt(scene, place));
+  if (subject === undefined) throw new Refusal('Only headings, their ids, definitions and files can be renamed here.');
   const name = params.newName.trim();
   if (name === '' || /[\r\n]/.test(name)) throw new Refusal('The new name must be one line that is not empty.');
-  const edits = new Map<string, Edit[]>([[place.path, [...subject.rename(name)]]]);
-  if (subject.isAnchor && place.post !== undefined) await followAnchors(scene, place, place.post, edits);
-  const changes = [...edits].map(([path, all]): [string, TextEdit[]] => {
-    const { rangeOf } = scene.placesOf(path);
-    return [scene.uriOf(path), all.map(({ span, text }) => ({ range: rangeOf(span), newText: text }))];
-  });
-  return { changes: Object.fromEntries(changes) };
+  return subject.rename(name);
 }
 
-function renamableAt({ document, offset, post }: Place): Renamable | undefined {
-  const definition = definitionAt(document, offset);
-  if (definition !== undefined) return labelled(definition.identifier, labelSpan(definition, document), document);
-  const custom = post?.facts.anchors?.find(({ kind, span }) => kind === 'custom' && isAt(offset, span));
-  if (custom !== undefined) return { span: custom.span, isAnchor: true, rename: (text) => [{ span: custom.span, text: idOf(text) }] };
+async function renamableAt(scene: Scene, place: Place): Promise<Renamable | undefined> {
+  const { document, offset, post, corpus } = place;
+  const label = labelAt(document, offset);
+  if (label !== undefined) {
+    const own = (name: string) => new Map([[document.path, relabelled(label, name, document)]]);
+    return { span: label.span, name: document.text.slice(...label.span), rename: async (name) => changes(scene, own(name)) };
+  }
+  const stated = post.facts.anchors?.find((anchor) => isStated(anchor) && isAt(offset, anchor.span));
+  if (stated !== undefined) return anchor(scene, place, document, stated.span, stated);
+  const mention = mentionAt(post, corpus, offset);
+  if (mention !== undefined) return named(scene, place, mention);
   const heading = document.all('heading').find((node) => isAt(offset, document.span(node)));
-  const span = heading && contentSpan(heading, document);
-  return span && { span, isAnchor: true, rename: (text) => [{ span, text }] };
-}
-
-function idOf(text: string): string {
-  if (/[\s{}"'<>]/.test(text)) throw new Refusal('An id must not hold spaces, quotes or brackets.');
-  return text;
-}
-
-/** The text of a heading, without `#` and without its id; undefined where it has none, or more lines than one. */
-function contentSpan(node: Heading, document: Document): Span | undefined {
-  const [start, end] = document.span(node);
-  const { raw } = headingSource(node, document);
-  const at = raw === '' ? -1 : document.text.slice(start, end).indexOf(raw);
-  return at === -1 || (node.depth <= 2 && /[\r\n]/.test(document.text.slice(start, start + at)))
-    ? undefined
-    : [start + at, start + at + raw.length];
-}
-
-/** A definition's label, with every use of it in the file. */
-function labelled(identifier: string, span: Span, document: Document): Renamable {
-  const uses = labelUses(document).filter((node) => node.identifier === identifier);
+  const span = heading && headingText(document, heading);
+  if (span === undefined) return undefined;
   return {
     span,
-    isAnchor: false,
-    rename(text) {
-      if (/[[\]\\]/.test(text)) throw new Refusal('A label must not hold brackets or backslashes.');
-      return [{ span, text }, ...uses.map((node) => renamedUse(document.span(node), document.source(node), node.referenceType, text))];
-    },
+    name: document.text.slice(...span),
+    rename: async (text) => changes(scene, await withLinks(scene, corpus, document, [{ span, text }])),
   };
 }
 
-/** `[text][label]` keeps its text; `[label][]` and `[label]` keep what readers see by getting the new label behind it. */
-function renamedUse([start, end]: Span, source: string, type: 'shortcut' | 'collapsed' | 'full', label: string): Edit {
-  if (type === 'shortcut') return { span: [end, end], text: `[${label}]` };
-  if (type === 'collapsed') return { span: [end - 2, end], text: `[${label}]` };
-  return { span: [start + source.lastIndexOf('[') + 1, end - 1], text: label };
+/** Beside a heading, or as an attribute. */
+function isStated({ kind }: Anchor): boolean {
+  return kind === 'custom' || kind === 'element';
 }
 
-/** Other anchors of the page may change with one: their numbers, where several headings have one text. */
-async function followAnchors(scene: Scene, { path, document, corpus }: Place, post: Post, edits: Map<string, Edit[]>): Promise<void> {
-  const before = post.facts.anchors;
-  const text = applied(
-    document.text,
-    (edits.get(path) ?? []).toSorted((a, b) => a.span[0] - b.span[0]),
-  );
-  const after = (await openDocument(path, text, scene.readingOf(path))).anchors;
-  if (before === undefined || after === undefined) return;
-  const renamed = changedIds(before, after);
-  for (const { post: from, mention } of mentionsOf({ path, fragment: undefined }, corpus)) {
-    const id = mention.fragment === undefined ? undefined : renamed.get(mention.fragment);
-    if (id === undefined) continue;
-    const written = scene.textOf(from.path)?.slice(...mention.span) ?? '';
-    const hash = written.indexOf('#');
-    if (hash === -1) continue;
-    const span: Span = [mention.span[0] + hash + 1, mention.span[1]];
-    const own = edits.get(from.path) ?? [];
-    edits.set(from.path, [...own, { span, text: written.includes('%') ? encodeURIComponent(id) : id }]);
+/** `span` is the place that stands for it: itself, or a link to it. */
+function anchor(scene: Scene, { corpus }: Place, document: Document, span: Span, stated: Anchor): Renamable {
+  const own = (name: string): Edit => newId(corpus.post(document.path)?.facts.anchors ?? [], stated, name);
+  return { span, name: stated.id, rename: async (name) => changes(scene, await withLinks(scene, corpus, document, [own(name)])) };
+}
+
+/** Of a link to an anchor the anchor, where the cursor is in it; else the file. */
+async function named(scene: Scene, place: Place, mention: Mention): Promise<Renamable | undefined> {
+  const { path, fragment, url, span: whole } = mention;
+  const { text } = place.document;
+  const span = fragmentSpan(mention, text);
+  if (fragment === undefined || span === undefined || !isAt(place.offset, span)) {
+    const rename = (name: string) => renameTarget(scene, place.corpus, path, name);
+    return url.startsWith('#') ? undefined : { span: pathSpan(mention, text) ?? whole, name: baseOf(path), rename };
   }
+  const target = place.corpus.post(path)?.facts.anchors?.find(({ id }) => id === fragment);
+  const document = path === place.path ? place.document : await scene.documentOf(path);
+  if (target === undefined || document === undefined) return undefined;
+  if (isStated(target)) return anchor(scene, place, document, span, target);
+  const rename = () => Promise.reject(new Refusal('This anchor is made of the heading’s text: rename the heading.'));
+  return { span, name: fragment, rename };
 }
 
-/** New ids by old ones; the anchors of headings come in the same order. */
-function changedIds(before: readonly Anchor[], after: readonly Anchor[]): Map<string, string> {
-  const isOwn = ({ kind }: Anchor) => kind === 'heading' || kind === 'custom';
-  const old = before.filter(isOwn);
-  const now = after.filter(isOwn);
-  if (old.length !== now.length) return new Map();
-  return new Map(old.flatMap(({ id }, index) => (now[index] === undefined || now[index].id === id ? [] : [[id, now[index].id] as const])));
+function changes(scene: Scene, own: ReadonlyMap<string, readonly Edit[]>): WorkspaceEdit {
+  const edits = [...own].map(([path, all]) => {
+    const { rangeOf } = scene.placesOf(path);
+    return [scene.uriOf(path), all.map(({ span, text }) => ({ range: rangeOf(span), newText: text }))] as const;
+  });
+  return workspaceEdit({ edits, moves: [] }, scene.canRenameFiles);
 }

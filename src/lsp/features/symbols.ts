@@ -2,6 +2,7 @@ import type { DocumentSymbol, SymbolKind } from 'vscode-languageserver';
 import type { MapEntry } from '../../model/frontmatter.ts';
 import type { Span } from '../../model/span.ts';
 import type { Scene } from '../scene.ts';
+import type { FileParams } from './place.ts';
 
 /** The names of these numbers are in a module that a thread need not load. */
 const KEY: SymbolKind = 20;
@@ -12,10 +13,7 @@ interface Node extends DocumentSymbol {
 }
 
 /** The outline of a file: its front matter's keys, and its headings, each with those below it. */
-export async function documentSymbols(
-  scene: Scene,
-  params: { readonly textDocument: { readonly uri: string } },
-): Promise<DocumentSymbol[] | null> {
+export async function documentSymbols(scene: Scene, params: FileParams): Promise<DocumentSymbol[] | null> {
   const path = scene.pathOf(params.textDocument.uri);
   const document = path === undefined ? undefined : await scene.documentOf(path);
   if (path === undefined || document === undefined) return null;
