@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { diskHost } from '../src/host/disk.ts';
+import { guardedHost } from '../src/host/guarded.ts';
 import { folderWith, found, json, stet } from './support/cli.ts';
 import type { Files } from './support/world.ts';
 
@@ -196,6 +198,16 @@ describe('--untrusted keeps to bounds', () => {
     const { failures, diagnostics } = json(folder, ['--untrusted']);
     expect(failures).toEqual([{ path: 'posts/b.md', message: 'It has 2,500,005 bytes; the most that `--untrusted` reads is 2,000,000' }]);
     expect(found(diagnostics)).toContain('posts/a.md:5 image/missing');
+  });
+
+  it('of how many names there are, however often they are listed', () => {
+    const root = folderWith({ 'a/1.md': '', 'a/2.md': '', 'b/1.md': '', 'b/2.md': '' });
+    const host = guardedHost(diskHost(root), { root, mostEntries: 5 });
+    for (let count = 0; count < 10; count++) for (const folder of ['', 'a']) expect(host.list(folder)?.size).toBe(2);
+    expect(() => host.list('b')).toThrow('no more than 5 names');
+    rmSync(join(root, 'a/1.md'));
+    host.list('a');
+    expect(host.list('b')?.size).toBe(2);
   });
 
   it('of time: a pattern that hangs is stopped, and the file is named', () => {

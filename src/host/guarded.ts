@@ -7,8 +7,8 @@ import { extensionOf, normalise } from '../model/path.ts';
 /** No post is as long as this; images may be larger. */
 const MOST_TEXT = 2_000_000;
 const MOST_BYTES = 50_000_000;
-/** Of all folders together, and of folders in folders. */
 const MOST_ENTRIES = 1_000_000;
+/** Of folders in folders. */
 const MOST_DEPTH = 100;
 
 const TEXTS = new Set(['.md', '.mdx', '.markdown']);
@@ -18,6 +18,8 @@ export interface GuardOptions {
   readonly root: string;
   /** Told of each file before it is read. */
   readonly onRead?: ((path: string) => void) | undefined;
+  /** Names of files and folders in all folders together. */
+  readonly mostEntries?: number;
 }
 
 /**
@@ -25,8 +27,10 @@ export interface GuardOptions {
  * and nothing is read that is larger, deeper or more than content ever is. It gives no stamps, so that every file is read
  * in this thread, through this door.
  */
-export function guardedHost(disk: Host, { root, onRead }: GuardOptions): Host {
+export function guardedHost(disk: Host, { root, onRead, mostEntries = MOST_ENTRIES }: GuardOptions): Host {
   const top = realpathSync.native(root);
+  /** Of each folder, as it was listed last: an editor's session lists the same ones again and again. */
+  const sizes = new Map<string, number>();
   let entries = 0;
 
   /** Undefined for what does not exist. Throws a `HostError` for what must not be read. */
@@ -80,11 +84,12 @@ export function guardedHost(disk: Host, { root, onRead }: GuardOptions): Host {
       return disk.readHead(path, Math.min(length, MOST_BYTES));
     },
     list(folder) {
-      if (realPathOf(folder) === undefined) return undefined;
-      const found = disk.list(folder);
-      entries += found?.size ?? 0;
-      if (entries > MOST_ENTRIES)
-        throw new UserError(`\`--untrusted\` reads no more than ${MOST_ENTRIES.toLocaleString('en')} names of files and folders`);
+      const found = realPathOf(folder) === undefined ? undefined : disk.list(folder);
+      entries += (found?.size ?? 0) - (sizes.get(folder) ?? 0);
+      if (found === undefined) sizes.delete(folder);
+      else sizes.set(folder, found.size);
+      if (entries > mostEntries)
+        throw new UserError(`\`--untrusted\` reads no more than ${mostEntries.toLocaleString('en')} names of files and folders`);
       return found && new Map([...found].map(([name, kind]) => [name, safeKind(folder, name, kind)]));
     },
     identity(folder) {
