@@ -28,13 +28,14 @@ export async function createCorpus(
   cache: FileCache | undefined,
 ): Promise<Corpus> {
   const { inspectImage } = await import('./inspect.ts');
-  const images = new Map<ImageReference, ImageResolution>();
+  // What a post is no more, since it was edited, is not held on to.
+  const images = new WeakMap<ImageReference, ImageResolution>();
   const inspections = new Map<string, ImageInspection>();
-  const links = new Map<LinkReference, LinkResolution>();
+  const links = new WeakMap<LinkReference, LinkResolution>();
   const absolute = new Map<Collection | undefined, Map<string, LinkResolution>>();
-  const addresses = new Map<Post, readonly string[] | undefined>();
+  const addresses = new WeakMap<Post, readonly string[] | undefined>();
   const routes = new Map<Site, Routes | undefined>();
-  const anchors = new Map<Post, ReadonlySet<string> | undefined>();
+  const anchors = new WeakMap<Post, ReadonlySet<string> | undefined>();
   const trusts = new Map<Site, Trust>();
   let mentioned: ReadonlySet<string> | undefined;
   const answers = new Map<(corpus: Corpus) => unknown, unknown>();

@@ -1,5 +1,11 @@
+interface Known<K, V> {
+  get(key: K): V | undefined;
+  has(key: K): boolean;
+  set(key: K, value: V): unknown;
+}
+
 /** The answer for `key`, made when it is first asked for; also an answer of `undefined` is made once. */
-export function once<K, V>(known: Map<K, V>, key: K, make: () => V): V {
+export function once<K, V>(known: Known<K, V>, key: K, make: () => V): V {
   const answer = known.get(key);
   if (answer !== undefined || known.has(key)) return answer as V;
   const made = make();
