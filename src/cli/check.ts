@@ -13,6 +13,7 @@ import { narrowed, type Report } from '../model/report.ts';
 import type { RuleSet } from '../model/rule.ts';
 import type { Command } from './command.ts';
 import { CHECK_HELP } from './help.ts';
+import { keptRunOf } from './kept-run.ts';
 import { notice } from './notice.ts';
 import { type Options, parseOptions } from './options.ts';
 import { remarkOf } from './remark.ts';
@@ -41,7 +42,19 @@ async function run(args: readonly string[], cwd: string): Promise<number> {
 export async function checkFiles(options: Options, cwd: string, found?: DiskCache): Promise<number> {
   const timing = options.timing ? createTiming() : undefined;
   const place = await locate(options, cwd);
-  const { root, disk, loaded, rules } = place;
+  const { root, loaded, rules } = place;
+  const kept = found === undefined ? keptRunOf(place, options) : undefined;
+  const known = kept?.find();
+  if (known !== undefined) {
+    for (const line of known.said) notice(line);
+    return tell(known.report, options, { host: place.disk, root, cwd, rules, stream: process.stdout });
+  }
+  const disk = kept?.disk ?? place.disk;
+  const said: string[] = [];
+  const say = (line: string) => {
+    said.push(line);
+    notice(line);
+  };
   const change = await changeOf(options, root, disk);
   const world = change?.after ?? disk;
   const { config, assumed } = await place.configIn(world);
@@ -49,16 +62,16 @@ export async function checkFiles(options: Options, cwd: string, found?: DiskCach
   const decode = options.deep ? createDecoder(options.untrusted ? undefined : root) : undefined;
   if (assumed !== undefined) {
     const why = loaded.file === undefined ? 'no stet.config found' : `${loaded.file} names no collections`;
-    notice(`${why}: taking ${assumed} for the content, ${schemasOf(config)}`);
+    say(`${why}: taking ${assumed} for the content, ${schemasOf(config)}`);
   }
   const input = options.stdin ? stdinFile(options, cwd, root) : undefined;
   const host = input?.text === undefined ? world : overlayHost(new Map([[input.path, input.text]]), world);
   const targets = input ?? (await targetsOf(options, cwd, root, world, config, change));
-  if (assumed === undefined || options.paths.length > 0) for (const line of targets.notices) notice(line);
+  if (assumed === undefined || options.paths.length > 0) for (const line of targets.notices) say(line);
   for (const line of targets.mistakes) notice(line);
   const isEmpty = targets.files.length === 0 && targets.failures.length === 0;
   if (isEmpty && targets.mistakes.length > 0) return 2;
-  if (isEmpty) notice(change?.paths.size === 0 ? 'nothing was changed, so no file was checked' : 'no file was checked');
+  if (isEmpty) say(change?.paths.size === 0 ? 'nothing was changed, so no file was checked' : 'no file was checked');
   timing?.stages.lap('walk');
 
   const web = options.shard === undefined ? await webOf(place, config, options, change) : undefined;
@@ -88,13 +101,19 @@ export async function checkFiles(options: Options, cwd: string, found?: DiskCach
     change === undefined ? whole : await (await import('./gate.ts')).ofChange(whole, { ...change, after }, config, place, tools);
   if (repaired?.output !== undefined) process.stdout.write(repaired.output);
   const stream = repaired?.output === undefined ? process.stdout : process.stderr;
-  const told = options.quiet ? errorsOnly(report) : report;
-  if (options.fix !== 'diff') await writeReports(told, options, { host: after, root, cwd, rules, stream });
+  const code = await tell(report, options, { host: after, root, cwd, rules, stream });
   timing?.stages.lap('report');
+  if (timing !== undefined) process.stderr.write(timingTable(timing));
+  kept?.keep({ report, said }, config);
+  return targets.mistakes.length > 0 ? 2 : (repaired?.exitCode ?? code);
+}
+
+/** Writes the reports, and what is to be said beside them. Returns the exit code. */
+async function tell(report: Report, options: Options, where: Parameters<typeof writeReports>[2]): Promise<number> {
+  if (options.fix !== 'diff') await writeReports(options.quiet ? errorsOnly(report) : report, options, where);
   for (const line of report.notices) notice(line);
   for (const { path, message } of report.failures) notice(`${path}: ${message}`);
-  if (timing !== undefined) process.stderr.write(timingTable(timing));
-  return targets.mistakes.length > 0 ? 2 : (repaired?.exitCode ?? exitCode(report, options));
+  return exitCode(report, options);
 }
 
 async function repair(

@@ -8,16 +8,25 @@ import { findRemarkConfig } from '../remark/find.ts';
 import { TOOL } from './tool.ts';
 
 /** The remark plugins of the project as a linter beside our rules; undefined where it has no remark config. */
-export async function remarkOf(
-  root: string,
-  { remark = true }: UserConfig,
-  config: Config,
-  flags: readonly RuleFlag[],
-): Promise<Linter | undefined> {
-  const isOff = flags.findLast(({ id }) => id === 'all')?.level === 'off' && !flags.some(({ id }) => id.startsWith('remark/'));
-  if (remark === false || isOff) return undefined;
-  const folders = new Set(['', ...basesOf(config.collections.flatMap(({ include }) => include))]);
-  if (![...folders].some((folder) => findRemarkConfig(join(root, folder)) !== undefined)) return undefined;
+export async function remarkOf(root: string, user: UserConfig, config: Config, flags: readonly RuleFlag[]): Promise<Linter | undefined> {
+  if (!hasRemark(root, user, remarkFolders(config), flags)) return undefined;
   const { createRemark } = await import('../remark/linter.ts');
-  return createRemark({ root, parser: (remark === true ? undefined : remark.parser) ?? 'remark', version: TOOL.version });
+  const parser = typeof user.remark === 'object' ? user.remark.parser : undefined;
+  return createRemark({ root, parser: parser ?? 'remark', version: TOOL.version });
+}
+
+/** The folders, relative to the root, that a remark config may be for. */
+export function remarkFolders({ collections }: Config): string[] {
+  return [...new Set(['', ...basesOf(collections.flatMap(({ include }) => include))])];
+}
+
+/** Whether there is a remark config for one of some folders, and it is not turned off. */
+export function hasRemark(
+  root: string,
+  { remark = true }: Pick<UserConfig, 'remark'>,
+  folders: readonly string[],
+  flags: readonly RuleFlag[],
+): boolean {
+  const isOff = flags.findLast(({ id }) => id === 'all')?.level === 'off' && !flags.some(({ id }) => id.startsWith('remark/'));
+  return remark !== false && !isOff && folders.some((folder) => findRemarkConfig(join(root, folder)) !== undefined);
 }

@@ -9,6 +9,7 @@ import { memo } from '../model/memo.ts';
 import type { MapSettings } from '../model/result.ts';
 import { type CacheContent, decodeCache, emptyContent, encodeCache, type FileEntry, type Witness } from './cache-file.ts';
 import { putFile } from './put-file.ts';
+import { isSettled } from './settled.ts';
 
 export interface DiskCache extends FileCache {
   /** Writes what is new. Answers why it could not be written, if so: the next run then finds it all out again. */
@@ -28,9 +29,6 @@ export interface CacheOptions {
   readonly now: number;
 }
 
-/** The coarsest clock of a file system that is in use (FAT's): two changes within it may leave equal stamps. */
-const TICK_MS = 2000;
-
 /** What earlier runs have left in `folder`. A file that is damaged, foreign or not there counts as an empty one. */
 export function openCache({ folder, name, key, host, now }: CacheOptions): DiskCache {
   const path = join(folder, name);
@@ -40,7 +38,7 @@ export function openCache({ folder, name, key, host, now }: CacheOptions): DiskC
   const used = new Set<string>();
   let isChanged = false;
 
-  const trusted = ({ key: stamp, time }: Stamp) => (time + TICK_MS < now ? stamp : '');
+  const trusted = (stamp: Stamp) => (isSettled(stamp, now) ? stamp.key : '');
 
   /** The times of a file change when it is checked out anew; its bytes may not have. */
   function hasSameBytes<Entry extends Witness>(entries: Map<string, Entry>, file: string, entry: Entry, stamp: Stamp): boolean {
