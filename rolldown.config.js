@@ -44,7 +44,8 @@ export default defineConfig([
     ...shared,
     input: { main: 'src/cli/main.ts' },
     plugins: [importsByFunction],
-    external: shared.external.filter((name) => name !== 'oxc-parser'),
+    // With the code that is kept of it, Zod takes a fraction of the time that its own files do.
+    external: ['satteri', 'jiti'],
     resolve: { ...shared.resolve, alias: { 'oxc-parser': join(import.meta.dirname, 'src/document/parse/oxc.ts') } },
     output: {
       dir: 'dist',

@@ -12,6 +12,8 @@ import type { TrustFlags } from './trust-flags.ts';
 /** `path` is where it is, or would be, in the project; absolute. */
 type Located = LoadedConfig & { readonly path: string | undefined; readonly rules: RuleSet };
 
+const api = () => import('../index.ts');
+
 /** Finds and loads the config: of a commit, or of the disk. */
 export async function configOf(options: ProjectFlags & Partial<TrustFlags>, cwd: string): Promise<Located> {
   const { configFrom, untrusted = false } = options;
@@ -21,7 +23,7 @@ export async function configOf(options: ProjectFlags & Partial<TrustFlags>, cwd:
     const found = configOfCommit(configFrom, resolve(cwd, options.root ?? ''), CONFIG_NAMES, options.config);
     if (found === undefined) return none;
     try {
-      return { path: found.path, ...(await loadConfig(found.copy, ownRules)) };
+      return { path: found.path, ...(await loadConfig(found.copy, { rules: ownRules, api })) };
     } finally {
       found.dispose();
     }
@@ -30,7 +32,11 @@ export async function configOf(options: ProjectFlags & Partial<TrustFlags>, cwd:
   if (path === undefined) return none;
   return {
     path,
-    ...(await loadConfig(path, ownRules, { code: !untrusted || isTrusted(path, repositoryOf(resolve(cwd, options.root ?? ''))) })),
+    ...(await loadConfig(path, {
+      rules: ownRules,
+      api,
+      code: !untrusted || isTrusted(path, repositoryOf(resolve(cwd, options.root ?? ''))),
+    })),
   };
 }
 

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { basename, dirname, extname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { UserError } from '../model/errors.ts';
 import type { RuleSet } from '../model/rule.ts';
 import { lineStarts, positionAt } from '../model/span.ts';
@@ -34,19 +33,35 @@ const TRUSTED = 'name the branch whose config is to be trusted, such as with `--
 /** Where in the file an issue stands, as `:line:column`. */
 type Place = (issue: ConfigIssue) => string;
 
+interface LoadOptions {
+  /** Our own. */
+  readonly rules: RuleSet;
+  /** What a config or plugin gets that imports `stet`. */
+  readonly api: () => Promise<object>;
+  /** False where nothing that the config names is to be run. */
+  readonly code?: boolean;
+}
+
+/** What a config or plugin would get that imports `specifier`. */
+type ImportModule = (specifier: string) => Promise<unknown>;
+
 /**
  * Loads and checks the config at `path`, an absolute path, and the plugins that it names. Gives their rules with our own.
- * Throws a `UserError` that names file, place and remedy. Where `code` is false, nothing that it names is run.
+ * Throws a `UserError` that names file, place and remedy.
  */
-export async function loadConfig(path: string, own: RuleSet, { code = true } = {}): Promise<LoadedConfig & { readonly rules: RuleSet }> {
+export async function loadConfig(
+  path: string,
+  { rules: own, api, code = true }: LoadOptions,
+): Promise<LoadedConfig & { readonly rules: RuleSet }> {
+  const load: ImportModule = async (specifier) => importModule(path, specifier, await api());
   const file = basename(path);
   if (!existsSync(path)) throw new UserError(`the config \`${path}\` does not exist`);
   if (!code && extname(path) !== '.json') throw new UserError(`${file} is code, which \`--untrusted\` does not run; ${TRUSTED}`);
   const { value, place } =
-    extname(path) === '.json' ? await loadJson(path, file) : { value: await loadModule(path, file), place: () => '' };
+    extname(path) === '.json' ? await loadJson(path, file) : { value: await loadModule(path, file, load), place: () => '' };
   const plugins = (value as { plugins?: unknown } | null)?.plugins;
   if (!code && plugins !== undefined) throw new UserError(`${file}: \`plugins\` are code, which \`--untrusted\` does not run; ${TRUSTED}`);
-  const rules = await withPlugins(own, plugins, file, (specifier) => importModule(path, specifier));
+  const rules = await withPlugins(own, plugins, file, load);
   const issues = validate(value, configShape(rules));
   if (issues.length > 0) throw refused(file, issues, place);
   return { file, config: value as UserConfig, rules };
@@ -102,9 +117,9 @@ function keysOf(path: ConfigIssue['path']): string {
  * Runs a config written in code. TypeScript goes through jiti, which also lets `stet` be imported where it is run
  * without being installed.
  */
-async function loadModule(path: string, file: string): Promise<unknown> {
+async function loadModule(path: string, file: string, load: ImportModule): Promise<unknown> {
   try {
-    const exported = await importModule(path, path);
+    const exported = await load(path);
     if (exported === undefined) throw new UserError(`${file}: has no default export; write \`export default defineConfig({ … })\``);
     return exported;
   } catch (error) {
@@ -114,12 +129,9 @@ async function loadModule(path: string, file: string): Promise<unknown> {
 }
 
 /** The default export of what the config at `path` would get when it imports `specifier`. */
-async function importModule(path: string, specifier: string): Promise<unknown> {
+async function importModule(path: string, specifier: string, api: object): Promise<unknown> {
   const { createJiti } = await import('jiti');
-  const own = fileURLToPath(import.meta.url);
-  // Of the bundle, this may be any file.
-  const index = extname(own) === '.ts' ? join(dirname(own), '../index.ts') : createRequire(own).resolve('stet');
-  const jiti = createJiti(pathToFileURL(path).href, { alias: { stet: index }, interopDefault: false });
+  const jiti = createJiti(pathToFileURL(path).href, { virtualModules: { stet: api }, interopDefault: false });
   const module = (await jiti.import(specifier)) as { default?: unknown };
   const exported = module.default;
   return typeof exported === 'object' && exported !== null && 'default' in exported ? exported.default : exported;

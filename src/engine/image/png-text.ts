@@ -1,4 +1,4 @@
-import { inflateSync } from 'node:zlib';
+import { zlib } from './zlib.ts';
 
 const MOST_BYTES = 4 * 1024 * 1024;
 
@@ -37,7 +37,7 @@ function bodyOf(data: Uint8Array, keyword: string): Uint8Array | undefined {
 
 function inflated(data: Uint8Array): Uint8Array | undefined {
   try {
-    return inflateSync(data, { maxOutputLength: MOST_BYTES });
+    return zlib().inflateSync(data, { maxOutputLength: MOST_BYTES });
   } catch {
     return undefined;
   }

@@ -1,9 +1,9 @@
-import { crc32 } from 'node:zlib';
 import type { ImageLocation } from '../../model/image.ts';
 import { readExif } from './exif.ts';
 import { locationInXmp } from './location.ts';
 import { exifInText, xmpInText } from './png-text.ts';
 import { ascii, badHeader, cutOff, damaged, type Reader, sized, turned, u32be, type Walk } from './reader.ts';
+import { zlib } from './zlib.ts';
 
 /** Without these, a picture can't be shown, or not as it was meant; only small ones are worth their reading. */
 const CHECKED = new Set(['IHDR', 'PLTE', 'tRNS', 'IEND']);
@@ -60,7 +60,7 @@ function isChecked(type: string, length: number, size: number): boolean {
 /** `chunk` is type, data and checksum. */
 function isWhole(chunk: Uint8Array): boolean {
   const end = chunk.length - 4;
-  return crc32(chunk.subarray(0, end)) === u32be(chunk, end);
+  return zlib().crc32(chunk.subarray(0, end)) === u32be(chunk, end);
 }
 
 function locationInText(type: string, data: Uint8Array): ImageLocation | undefined {
