@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { folderWith, stet } from './support/cli.ts';
+import { editorIn, PUSHED } from './support/editor.ts';
 import { PNG } from './support/images.ts';
 
 const FILES = {
@@ -40,7 +41,7 @@ const CHANGES: Readonly<Record<string, (root: string) => void>> = {
 };
 
 const CACHE = ['--cache-dir', '.cache'];
-const kept = (root: string) => readdirSync(join(root, '.cache')).filter((name) => name.startsWith('report-'));
+const kept = (folder: string) => readdirSync(folder).filter((name) => name.startsWith('report-'));
 const report = (root: string, ...args: string[]) => {
   const { code, stdout, stderr } = stet(root, ['--format', 'json', ...args]);
   return { code, stdout, stderr };
@@ -50,10 +51,11 @@ const roots = new Map<string, string>();
 
 /** Files that have just been written may change without a trace: a run of them is not kept. */
 beforeAll(async () => {
-  for (const name of ['nothing', 'flags', 'damage', 'code', 'fresh', ...Object.keys(CHANGES)]) {
+  for (const name of ['nothing', 'flags', 'damage', 'code', 'fresh', 'editor', ...Object.keys(CHANGES)]) {
     const root = folderWith({ ...FILES, 'other/one.md': '---\ntitle: Linked\n---\n\n## A\n' });
     symlinkSync('../other/one.md', join(root, 'posts/linked.md'));
     mkdirSync(join(root, '.cache'));
+    if (name === 'editor') mkdirSync(join(root, 'node_modules'));
     roots.set(name, root);
   }
   await setTimeout(2100);
@@ -63,13 +65,13 @@ beforeAll(async () => {
 function ran(name: string): string {
   const root = roots.get(name) ?? '';
   report(root, ...CACHE);
-  expect(kept(root)).toHaveLength(1);
+  expect(kept(join(root, '.cache'))).toHaveLength(1);
   return root;
 }
 
 /** Puts something else in the place of a word of the report that is kept, sealed as if a run had written it. */
-function forge(root: string, word: string, other: string, seal = true): void {
-  const path = join(root, '.cache', kept(root)[0] ?? '');
+function forge(root: string, word: string, other: string, { seal = true, folder = join(root, '.cache') } = {}): void {
+  const path = join(folder, kept(folder)[0] ?? '');
   const [head = '', ...rest] = readFileSync(path, 'utf8').split('\n');
   const body = rest.join('\n').replaceAll(word, other);
   const hash = createHash('sha1').update(body).digest('base64url');
@@ -108,20 +110,36 @@ describe('the report of a run that sees what an earlier one saw', () => {
 
   it('is made anew where what was kept is damaged', () => {
     const root = ran('damage');
-    forge(root, 'heading/skipped-level', 'heading/as-it-was-kept', false);
+    forge(root, 'heading/skipped-level', 'heading/as-it-was-kept', { seal: false });
     expect(report(root, ...CACHE)).toEqual(report(root, '--no-cache'));
-    writeFileSync(join(root, '.cache', kept(root)[0] ?? ''), 'stet report 1');
+    writeFileSync(join(root, '.cache', kept(join(root, '.cache'))[0] ?? ''), 'stet report 1');
     expect(report(root, ...CACHE)).toEqual(report(root, '--no-cache'));
+  });
+
+  it('is told to an editor at once, before all is judged anew', async () => {
+    const root = roots.get('editor') ?? '';
+    report(root);
+    const folder = join(root, 'node_modules/.cache/stet');
+    forge(root, 'heading/skipped-level', 'heading/as-it-was-kept', { folder });
+    const edited = FILES['posts/two.md'].replace('## Two', '### Two');
+    const editor = await editorIn(root, { capabilities: PUSHED });
+    await editor.open('posts/two.md', edited);
+    const codes = () => [...editor.pushed].map(([path, found]) => `${path} ${found.map(({ code }) => code).join(' ')}`).sort();
+    const one = 'posts/one.md heading/multiple-h1 heading/skipped-level image/missing';
+    const found = await editor.eventually(codes, (all) => all.includes(one) && all.includes('posts/two.md heading/skipped-level'));
+    expect(found).toEqual([one, 'posts/two.md heading/skipped-level']);
+    const [first] = editor.history.filter(({ uri }) => editor.pathOf(uri) === 'posts/one.md');
+    expect(first?.diagnostics.map(({ code }) => code)).toContain('heading/as-it-was-kept');
   });
 
   it('is not kept of code, nor of files that are too new', () => {
     const root = roots.get('code') ?? '';
     writeFileSync(join(root, 'stet.config.mjs'), 'export default {};\n');
     report(root, ...CACHE);
-    expect(kept(root)).toEqual([]);
+    expect(kept(join(root, '.cache'))).toEqual([]);
     const fresh = roots.get('fresh') ?? '';
     rmSync(join(fresh, 'posts/two.md'));
     report(fresh, ...CACHE);
-    expect(kept(fresh)).toEqual([]);
+    expect(kept(join(fresh, '.cache'))).toEqual([]);
   });
 });

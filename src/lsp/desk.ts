@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { baselineIn } from '../cli/accepted.ts';
+import { keptRunOf } from '../cli/kept-run.ts';
+import { parseOptions } from '../cli/options.ts';
 import { remarkOf } from '../cli/remark.ts';
 import { openProject } from '../cli/run.ts';
 import { runFlags } from '../cli/run-flags.ts';
-import { locate } from '../cli/setup.ts';
+import { locate, type Place } from '../cli/setup.ts';
 import { collectionTargets, isContent } from '../cli/targets.ts';
 import { accept, type Baseline } from '../engine/baseline/baseline.ts';
 import type { LiveProject } from '../engine/project.ts';
@@ -42,18 +44,23 @@ interface DeskTools {
   readonly onFile: (path: string) => void;
   /** The text that the editor has of a file, by its absolute path; undefined where it is not open. */
   readonly bufferOf: (path: string) => string | undefined;
+  /** Told where the project lies, before its files are looked for, and what an earlier run has found in the very same ones. */
+  readonly onPlace: (place: Pick<Place, 'root' | 'disk'>, known: Report | undefined) => void;
 }
 
 /** Finds and opens the project of a folder. Throws a `UserError` where its config is broken. */
 export async function openDesk(
   { folder, isLone, config: named, untrusted }: ThreadSetup,
-  { pause, onFile, bufferOf }: DeskTools,
+  { pause, onFile, bufferOf, onPlace }: DeskTools,
 ): Promise<Desk> {
   const flags = { root: undefined, config: named, rules: [], untrusted };
-  const { root, disk: host, loaded, rules, configIn } = await locate(flags, folder);
+  const place = await locate(flags, folder);
+  const { root, disk: host, loaded, rules, configIn } = place;
+  const isEmpty = isLone && loaded.file === undefined;
+  onPlace(place, untrusted || isEmpty ? undefined : keptRunOf(place, parseOptions([]))?.find()?.report);
   const { config } = await configIn(host);
   const linter = untrusted ? undefined : await remarkOf(root, loaded.config, config, []);
-  const files = () => (isLone && loaded.file === undefined ? [] : collectionTargets(host, config).files);
+  const files = () => (isEmpty ? [] : collectionTargets(host, config).files);
   const options = { ...runFlags({}), cache: !untrusted };
   const tools = { root, rules, decode: undefined, linter, options, timing: undefined };
   const { project, save } = openProject(host, config, [], tools, { pause, onFile });

@@ -5,7 +5,7 @@ import { findConfig } from '../config/load.ts';
 import { hashOf } from '../engine/read.ts';
 import type { Diagnostic, Failure } from '../model/report.ts';
 import { NO_FINDINGS, type ThreadSetup } from './messages.ts';
-import type { Scene } from './scene.ts';
+import type { Texts } from './texts.ts';
 
 /** The names of these numbers are in a module that a thread need not load. */
 const ERROR: DiagnosticSeverity = 1;
@@ -17,7 +17,7 @@ export const SOURCE = 'stet';
 /** What is there for nothing, and is shown faded. */
 const UNUSED = new Set(['stet/unused', 'link/unused-definition']);
 
-export function diagnosticOf(diagnostic: Diagnostic, { rangeIn, uriOf }: Pick<Scene, 'rangeIn' | 'uriOf'>): LspDiagnostic {
+export function diagnosticOf(diagnostic: Diagnostic, { rangeIn, uriOf }: Pick<Texts, 'rangeIn' | 'uriOf'>): LspDiagnostic {
   const { path, rule, severity, message, hint, range, related, url } = diagnostic;
   return {
     range: rangeIn(path, range),

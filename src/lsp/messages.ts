@@ -66,6 +66,8 @@ export type FromThread =
   /** `value` is JSON of the protocol. */
   | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'refusal'; readonly id: number; readonly message: string }
+  /** All that is wrong is told, as an earlier run of the same files has found it; it is judged again nevertheless. */
+  | { readonly kind: 'known' }
   /** All that was asked for is done. */
   | { readonly kind: 'settled' }
   | { readonly kind: 'notice'; readonly text: string }

@@ -22,7 +22,7 @@ export interface SessionEvents {
 /** The thread of a folder's project, as the server sees it: started anew where it hangs, breaks off, or its config has changed. */
 export interface Session {
   readonly folder: string;
-  /** Resolves when all is checked for the first time, or the session is over. */
+  /** Resolves when all that is wrong is told for the first time, or the session is over. */
   readonly ready: Promise<void>;
   buffer(path: string, text: OpenText | undefined): void;
   disk(): void;
@@ -98,7 +98,8 @@ export function startSession(setup: SessionSetup, events: SessionEvents): Sessio
       failures = 0;
       events.settled(told);
       isReady();
-    } else if (message.kind === 'notice') events.notice(message.text);
+    } else if (message.kind === 'known') isReady();
+    else if (message.kind === 'notice') events.notice(message.text);
     else if (message.kind === 'answer') take(message.id)?.resolve(message.value);
     else if (message.kind === 'refusal') take(message.id)?.reject(new Refusal(message.message));
   }

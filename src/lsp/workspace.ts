@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Diagnostic as LspDiagnostic } from 'vscode-languageserver';
+import { readText } from '../engine/read.ts';
 import { UserError } from '../model/errors.ts';
 import { once } from '../model/memo.ts';
 import type { Diagnostic, Report } from '../model/report.ts';
@@ -8,8 +9,9 @@ import { configProblems, diagnosticOf, failureDiagnostic } from './diagnostics.t
 import { FEATURES } from './features/index.ts';
 import type { FileFindings, FromThread, OpenText, Question, ThreadSetup } from './messages.ts';
 import { noteProgress } from './progress.ts';
-import { createScene, relativePath, type Scene } from './scene.ts';
+import { createScene, type Scene } from './scene.ts';
 import { createTeller } from './teller.ts';
+import { createTexts, relativePath, type Texts } from './texts.ts';
 
 /** All is checked when nothing has been typed for so long. */
 const IDLE_MS = 200;
@@ -48,6 +50,7 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
   /** Judged by themselves only, as yet. */
   const glimpsed = new Set<string>();
   let desk: Desk | undefined;
+  let texts: Texts | undefined;
   let scene: Scene | undefined;
   let members: ReadonlySet<string> = new Set();
   let waiting: (() => void)[] = [];
@@ -127,6 +130,10 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
         pause,
         onFile: (path) => noteProgress(setup.progress, desk === undefined ? '' : join(desk.root, path)),
         bufferOf: (path) => open.get(path)?.text,
+        onPlace({ root, disk: host }, known) {
+          texts = createTexts({ ...setup, root, host, open });
+          if (known !== undefined) showKnown(texts, known);
+        },
       });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
@@ -134,7 +141,7 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
       for (const [path, problems] of configProblems(error.message, setup)) teller.tell(path, problems);
       return;
     }
-    const { root, host, config, rules, project, accepted } = desk;
+    const { root, config, rules, project, accepted } = desk;
     for (const text of desk.notices) send({ kind: 'notice', text });
     const findingsOf = async (path: string) => {
       await freshness(join(root, path), true);
@@ -151,7 +158,21 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
     const postAt = (path: string) => project.world?.postAt(path);
     const judge = async (path: string, text: string) =>
       accepted(await project.checkText(path, text), (other) => (other === path ? text : undefined));
-    scene = createScene({ ...setup, root, host, config, rules, open, fresh, settled, postAt, findingsOf, judge });
+    scene = createScene(texts as Texts, { ...setup, config, rules, fresh, settled, postAt, findingsOf, judge });
+  }
+
+  /** What an earlier run has found is so still, where the editor has no other text. */
+  function showKnown({ root, host }: Texts, { diagnostics }: Report): void {
+    const byPath = grouped(diagnostics);
+    for (const [absolute, { text }] of open) {
+      const path = relativePath(root, absolute);
+      if (path !== undefined && readText(host, path).text === text) glimpsed.add(absolute);
+      else byPath.delete(path ?? '');
+    }
+    for (const [path, found] of byPath) show(join(root, path), path, found);
+    answerWaiting();
+    teller.flush();
+    send({ kind: 'known' });
   }
 
   /** One file, among the others as they were when all were checked. */
@@ -181,7 +202,7 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
     isDiskNew = false;
     if (looksAgain) members = new Set(desk.files().filter((path) => !shunned.has(join(root, path))));
     isGlimpsing = !isChecked && setup.takesGlimpses && members.size > MANY_FILES;
-    if (isGlimpsing) for (const path of judged.keys()) await glimpseAt(desk, path);
+    if (isGlimpsing) for (const path of judged.keys()) if (!glimpsed.has(path)) await glimpseAt(desk, path);
     let report: Report;
     try {
       if (looksAgain) await project.refresh(members);
@@ -237,7 +258,7 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
       if (diagnostics.length === 0 && problems.length === 0) found.delete(path);
       else found.set(path, diagnostics);
     }
-    teller.tell(absolute, [...problems, ...diagnostics.map((diagnostic) => diagnosticOf(diagnostic, scene as Scene))]);
+    teller.tell(absolute, [...problems, ...diagnostics.map((diagnostic) => diagnosticOf(diagnostic, texts as Texts))]);
   }
 
   /** Resolves when a file's findings are those of its text; where all others count, not for a glimpse. */

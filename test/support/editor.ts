@@ -60,6 +60,8 @@ export class Editor {
   readonly connection: ProtocolConnection;
   readonly log: string[] = [];
   readonly pushed = new Map<string, readonly Diagnostic[]>();
+  /** All that was pushed, in order. */
+  readonly history: PublishDiagnosticsParams[] = [];
   initialized: InitializeResult | undefined;
   refreshes = 0;
   stderr = '';
@@ -81,6 +83,7 @@ export class Editor {
     server.stdin.on('error', () => {});
     this.connection.onNotification('window/logMessage', ({ message }: { message: string }) => void this.log.push(message));
     this.connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }: PublishDiagnosticsParams) => {
+      this.history.push({ uri, diagnostics });
       this.pushed.set(this.pathOf(uri), diagnostics);
     });
     this.connection.onRequest('client/registerCapability', () => null);

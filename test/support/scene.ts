@@ -2,6 +2,7 @@ import type { Position, RenameFile, TextDocumentEdit, TextEdit, WorkspaceEdit } 
 import { createProject } from '../../src/engine/project.ts';
 import { FEATURES } from '../../src/lsp/features/index.ts';
 import { createScene, type Scene } from '../../src/lsp/scene.ts';
+import { createTexts } from '../../src/lsp/texts.ts';
 import { type Files, optionsOf, type World } from './world.ts';
 
 /** A project in memory, as the features of the language server see it. */
@@ -25,11 +26,10 @@ export async function stageOf(world: World, { canRenameFiles = true } = {}): Pro
   const options = await optionsOf(world);
   const project = createProject(options);
   await project.check();
-  const scene = createScene({
-    ...options,
-    root: '/site',
-    encoding: 'utf-16',
-    open: new Map(),
+  const { host, config, rules } = options;
+  const scene = createScene(createTexts({ root: '/site', host, encoding: 'utf-16', open: new Map() }), {
+    config,
+    rules,
     takesMarkdown: true,
     canRenameFiles,
     async fresh(path) {
