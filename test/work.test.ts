@@ -1,11 +1,14 @@
+import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../rules/index.ts';
 import { collectionsOf } from '../src/config/collections.ts';
 import { resolveConfig } from '../src/config/resolve.ts';
 import { createProject } from '../src/engine/project.ts';
+import { diskHost } from '../src/host/disk.ts';
 import { emptyHost, overlayHost } from '../src/host/memory.ts';
 import type { Host } from '../src/model/host.ts';
 import { stopwatch } from '../src/model/stopwatch.ts';
+import { folderWith } from './support/cli.ts';
 import { PNG } from './support/images.ts';
 
 /** Work is counted, as seconds depend on the machine: what is done twice costs twice everywhere. */
@@ -46,6 +49,31 @@ function counting(host: Host): { host: Host; reads: Map<string, number> } {
     },
   };
 }
+
+/** What is read again when one of some posts on the disk has changed. */
+async function workAgain(posts: number): Promise<readonly string[]> {
+  const paths = Array.from({ length: posts }, (_, index) => `posts/${index}.md`);
+  const body = (path: string) => `## One\n\n[Here](${path.slice(6)}#one)\n`;
+  const folder = folderWith(Object.fromEntries(paths.map((path) => [path, body(path)])));
+  const { host, reads } = counting(diskHost(folder));
+  const { collections } = await collectionsOf({ file: undefined, config: {} }, host);
+  const config = resolveConfig({}, collections, rules, []);
+  const project = createProject({ host, config, rules, ruleUrl: (id) => id, paths });
+  expect((await project.check()).diagnostics).toEqual([]);
+  reads.clear();
+  writeFileSync(`${folder}/posts/1.md`, '[more]()\n');
+  project.update('posts/1.md', undefined);
+  await project.refresh(paths);
+  expect((await project.check()).diagnostics).toHaveLength(1);
+  return [...reads].flatMap(([path, count]) => (path.endsWith('/') ? [] : [`${path} ${count}`]));
+}
+
+describe('a check of what was checked before', () => {
+  it.each([5, 50])('reads the one of %i posts that has changed', async (posts) => {
+    // Once to judge it, and once to find the lines of what is told.
+    expect(await workAgain(posts)).toEqual(['posts/1.md 2']);
+  });
+});
 
 describe('a run', () => {
   it.each([5, 50])('reads, parses and judges each of %i posts once', async (posts) => {

@@ -9,27 +9,27 @@ import { emptyMemory } from '../host/memory-cache.ts';
 import type { Config } from '../model/config.ts';
 import { UserError } from '../model/errors.ts';
 import type { Host } from '../model/host.ts';
-import { narrowed, type Report } from '../model/report.ts';
+import type { Report } from '../model/report.ts';
 import type { RuleSet } from '../model/rule.ts';
 import type { Command } from './command.ts';
 import { CHECK_HELP } from './help.ts';
 import { keptRunOf } from './kept-run.ts';
 import { notice } from './notice.ts';
 import { type Options, parseOptions } from './options.ts';
-import { remarkOf } from './remark.ts';
 import type { Repaired, Stdin } from './repair.ts';
 import { type RunTools, runProject } from './run.ts';
+import { runTools } from './run-tools.ts';
 import { locate } from './setup.ts';
-import { createDecoder } from './sharp.ts';
-import { collectionTargets, NO_TARGETS, namedTargets, type Targets, targetsIn, toPosix } from './targets.ts';
+import { collectionTargets, isNothing, NO_TARGETS, namedTargets, type Targets, targetsIn, toPosix } from './targets.ts';
+import { tell, tellAssumed, tellTargets } from './tell.ts';
 import { createTiming, timingTable } from './timing.ts';
 import { webOf } from './web.ts';
-import { writeReports } from './write.ts';
 
 export const check: Command = { help: CHECK_HELP, run };
 
 async function run(args: readonly string[], cwd: string): Promise<number> {
   const options = parseOptions(args);
+  if (options.watch) return (await import('./watch.ts')).watch(options, cwd);
   if (!options.untrusted) return checkFiles(options, cwd);
   const { isWatched, watchOver } = await import('./watch-over.ts');
   return isWatched(process.env) ? checkFiles(options, cwd) : watchOver(options.deadline);
@@ -47,7 +47,8 @@ export async function checkFiles(options: Options, cwd: string, found?: DiskCach
   const known = kept?.find();
   if (known !== undefined) {
     for (const line of known.said) notice(line);
-    return tell(known.report, options, { host: place.disk, root, cwd, rules, stream: process.stdout });
+    await tell(known.report, options, { host: place.disk, root, cwd, rules, stream: process.stdout });
+    return exitCode(known.report, options);
   }
   const disk = kept?.disk ?? place.disk;
   const said: string[] = [];
@@ -59,36 +60,19 @@ export async function checkFiles(options: Options, cwd: string, found?: DiskCach
   const world = change?.after ?? disk;
   const { config, assumed } = await place.configIn(world);
   timing?.stages.lap('config');
-  const decode = options.deep ? createDecoder(options.untrusted ? undefined : root) : undefined;
-  if (assumed !== undefined) {
-    const why = loaded.file === undefined ? 'no stet.config found' : `${loaded.file} names no collections`;
-    say(`${why}: taking ${assumed} for the content, ${schemasOf(config)}`);
-  }
+  const asked = await runTools(place, config, options);
+  tellAssumed(loaded, { config, assumed }, say);
   const input = options.stdin ? stdinFile(options, cwd, root) : undefined;
   const host = input?.text === undefined ? world : overlayHost(new Map([[input.path, input.text]]), world);
   const targets = input ?? (await targetsOf(options, cwd, root, world, config, change));
-  if (assumed === undefined || options.paths.length > 0) for (const line of targets.notices) say(line);
-  for (const line of targets.mistakes) notice(line);
-  const isEmpty = targets.files.length === 0 && targets.failures.length === 0;
+  tellTargets(targets, assumed === undefined || options.paths.length > 0, say);
+  const isEmpty = isNothing(targets);
   if (isEmpty && targets.mistakes.length > 0) return 2;
   if (isEmpty) say(change?.paths.size === 0 ? 'nothing was changed, so no file was checked' : 'no file was checked');
   timing?.stages.lap('walk');
 
   const web = options.shard === undefined ? await webOf(place, config, options, change) : undefined;
-  const linter = options.remark ? await remarkOf(root, loaded.config, config, options.rules) : undefined;
-  const tools = {
-    root,
-    rules,
-    decode,
-    web,
-    heedsMarks: options.heedsMarks,
-    linter,
-    options,
-    timing,
-    notice,
-    cache: found,
-    ...(change && { memory: emptyMemory() }),
-  };
+  const tools = { ...asked, web, timing, notice, cache: found, ...(change && { memory: emptyMemory() }) };
   if (options.shard !== undefined) {
     const { writeShard } = await import('./shard.ts');
     return writeShard(options.shard, resolve(cwd, options.shard.file), host, config, targets, tools);
@@ -101,19 +85,11 @@ export async function checkFiles(options: Options, cwd: string, found?: DiskCach
     change === undefined ? whole : await (await import('./gate.ts')).ofChange(whole, { ...change, after }, config, place, tools);
   if (repaired?.output !== undefined) process.stdout.write(repaired.output);
   const stream = repaired?.output === undefined ? process.stdout : process.stderr;
-  const code = await tell(report, options, { host: after, root, cwd, rules, stream });
+  await tell(report, options, { host: after, root, cwd, rules, stream });
   timing?.stages.lap('report');
   if (timing !== undefined) process.stderr.write(timingTable(timing));
   kept?.keep({ report, said }, config);
-  return targets.mistakes.length > 0 ? 2 : (repaired?.exitCode ?? code);
-}
-
-/** Writes the reports, and what is to be said beside them. Returns the exit code. */
-async function tell(report: Report, options: Options, where: Parameters<typeof writeReports>[2]): Promise<number> {
-  if (options.fix !== 'diff') await writeReports(options.quiet ? errorsOnly(report) : report, options, where);
-  for (const line of report.notices) notice(line);
-  for (const { path, message } of report.failures) notice(`${path}: ${message}`);
-  return exitCode(report, options);
+  return targets.mistakes.length > 0 ? 2 : (repaired?.exitCode ?? exitCode(report, options));
 }
 
 async function repair(
@@ -129,16 +105,8 @@ async function repair(
   return repairFiles(host, config, targets, tools, options, { stdin, limits });
 }
 
-/** Where the schemas come from that no config states. */
-function schemasOf({ collections }: Config): string {
-  const origins = [...new Set(collections.flatMap(({ schemaOrigin }) => schemaOrigin ?? []))];
-  if (origins.length === 0) return 'without schemas';
-  const names = [...new Set(origins.map(({ name }) => name))].join(', ');
-  return `with the schemas of ${names}${origins.some(({ isFile }) => isFile) ? ', as far as they can be read without running them' : ''}`;
-}
-
 /** Without what the project has accepted. Most projects have accepted nothing. */
-async function withBaseline(
+export async function withBaseline(
   report: Report,
   host: Host,
   config: Config,
@@ -184,10 +152,6 @@ function stdinFile({ stdinFilename, paths }: Options, cwd: string, root: string)
     files: text === undefined ? [] : [path],
     failures: warning === undefined ? [] : [{ path, message: warning }],
   };
-}
-
-function errorsOnly(report: Report): Report {
-  return narrowed(report, ({ severity }) => severity === 'error');
 }
 
 function exitCode({ summary, failures }: Report, { exitZero, maxWarnings = Number.POSITIVE_INFINITY }: Options): number {

@@ -51,7 +51,7 @@ function isTrusted(path: string, folder: string): boolean {
 }
 
 /** The one that is named; else the root's own; else the nearest from the current folder upwards. */
-function configPathOf({ config, root }: ProjectFlags, cwd: string): string | undefined {
+export function configPathOf({ config, root }: ProjectFlags, cwd: string): string | undefined {
   if (config !== undefined) return resolve(cwd, config);
   return (root === undefined ? undefined : configFileIn(resolve(cwd, root))) ?? findConfig(cwd);
 }

@@ -29,6 +29,9 @@ export const CHECK_HELP = `  stet [check] [paths…]        paths are files, fol
   --shard <i/n>                a part of the files, for \`stet merge\`; \`auto\`: as
                                the CI counts its jobs; needs --output-file
 
+  --watch                      check again whenever something changes, until it
+                               is ended, such as with Ctrl-C
+
   --untrusted                  for what strangers wrote: run no code of theirs,
                                follow no link out of the root, keep to bounds
   --config-from <ref>          take the config from a branch or commit

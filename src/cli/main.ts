@@ -3,7 +3,7 @@ import { EDITOR_THREAD, THREAD_MARK } from '../host/threads.ts';
 import { UserError } from '../model/errors.ts';
 import { readCommand } from './arguments.ts';
 import { COMMAND_NAMES, loadCommand, overview } from './commands.ts';
-import { notice } from './notice.ts';
+import { explain, notice } from './notice.ts';
 import { CHECK_FLAGS } from './options.ts';
 import { TOOL } from './tool.ts';
 
@@ -27,11 +27,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
   throw error;
 });
-
-function explain(error: unknown): string {
-  if (error instanceof UserError) return error.message;
-  return `internal error, please report it: ${error instanceof Error ? error.stack : String(error)}`;
-}
 
 function run(): void {
   main(process.argv.slice(2)).then(

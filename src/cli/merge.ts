@@ -1,3 +1,4 @@
+import { UserError } from '../model/errors.ts';
 import { checkFiles } from './check.ts';
 import type { Command } from './command.ts';
 import { parseOptions } from './options.ts';
@@ -14,6 +15,7 @@ export const merge: Command = {
   help: HELP,
   async run(args, cwd) {
     const options = parseOptions(args);
+    if (options.watch) throw new UserError('`stet merge` reads reports that are done: it takes no `--watch`');
     return checkFiles({ ...options, paths: [] }, cwd, readShards(options.paths, cwd));
   },
 };

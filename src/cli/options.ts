@@ -23,6 +23,8 @@ export interface Options extends ProjectFlags, RunFlags, TrustFlags {
   readonly exitZero: boolean;
   readonly stdin: boolean;
   readonly stdinFilename: string | undefined;
+  /** Check again whenever something changes. */
+  readonly watch: boolean;
   /** Judge what the next commit changes. */
   readonly staged: boolean;
   /** Judge what was changed since the last common commit with this one. */
@@ -59,6 +61,7 @@ export const CHECK_FLAGS = {
   'exit-zero': { type: 'boolean' },
   stdin: { type: 'boolean' },
   'stdin-filename': { type: 'string' },
+  watch: { type: 'boolean' },
   staged: { type: 'boolean' },
   shard: { type: 'string' },
   since: { type: 'string' },
@@ -77,7 +80,8 @@ export const CHECK_FLAGS = {
 
 /** Of each row, one at most: worlds to judge, and what is not done to each of them. */
 const EXCLUSIVE = [
-  ['stdin', 'staged', 'since', 'shard'],
+  ['stdin', 'staged', 'since', 'shard', 'watch'],
+  ...(['stdin-filename', 'untrusted', 'config-from', 'timing', 'add-stet'] as const).map((other) => [other, 'watch'] as const),
   ...(['fix', 'unsafe-fixes', 'diff', 'add-stet'] as const).map((fix) => [fix, 'shard'] as const),
   // Marks say what is not to be repaired either.
   ...(['fix', 'unsafe-fixes', 'diff', 'add-stet'] as const).map((fix) => ['no-marks', fix] as const),
@@ -99,6 +103,8 @@ export function parseOptions(args: readonly string[]): Options {
     const [one, other] = names.filter((name) => values[name] !== undefined);
     if (other !== undefined) throw new UserError(`\`--${one}\` and \`--${other}\` exclude each other`);
   }
+  if (values.watch === true && (values.fix ?? values['unsafe-fixes'] ?? values.diff) !== undefined)
+    throw new UserError('`--watch` changes no files: run `stet --fix` or `stet --diff` beside it');
   if (values.shard !== undefined && names.length > 0)
     throw new UserError('`--shard` takes no paths: the shards share all files of the collections');
   const shard = shardFlag(values.shard, process.env);
@@ -122,6 +128,7 @@ export function parseOptions(args: readonly string[]): Options {
     exitZero: values['exit-zero'] === true,
     stdin: values.stdin === true || values['stdin-filename'] !== undefined,
     stdinFilename: values['stdin-filename'],
+    watch: values.watch === true,
     staged: values.staged === true,
     since: values.since,
     shard: shard && { ...shard, file: file ?? '' },

@@ -59,7 +59,12 @@ export async function runProject(
   const unsaved = save();
   if (unsaved !== undefined && options.cacheDir !== undefined) notice(`the cache could not be written: ${unsaved}`);
   timing?.stages.lap('cache');
-  return targets.failures.length === 0 ? report : { ...report, failures: sorted([...report.failures, ...targets.failures]) };
+  return withFailures(report, targets);
+}
+
+/** With what could not be looked at when the files were looked for. */
+export function withFailures(report: Report, { failures }: Targets): Report {
+  return failures.length === 0 ? report : { ...report, failures: sorted([...report.failures, ...failures]) };
 }
 
 /** A project of files, with the cache and the threads that the options allow. `save` keeps what was found out for later runs. */

@@ -28,7 +28,8 @@ export interface Place {
   configIn(host: Host): Promise<Completed>;
 }
 
-interface Completed {
+/** A config to which nothing is lacking. */
+export interface Completed {
   readonly config: Config;
   /** What was taken for the content, where the config names none. */
   readonly assumed: string | undefined;
@@ -47,9 +48,14 @@ export async function setUp(options: ProjectFlags, cwd: string): Promise<Setup> 
 export async function locate(options: ProjectFlags & Partial<TrustFlags>, cwd: string): Promise<Place> {
   const { path: configPath, rules, ...loaded } = await configOf(options, cwd);
   checkRuleIds(options.rules, rules);
-  const root = options.root !== undefined ? resolve(cwd, options.root) : configPath !== undefined ? dirname(configPath) : cwd;
+  const root = rootOf(options, cwd, configPath);
   const disk = options.untrusted === true ? await guardedDisk(root) : diskHost(root);
   return placeOf({ root, disk, loaded, rules, configPath }, options.rules, options.root);
+}
+
+/** Absolute. */
+export function rootOf({ root }: ProjectFlags, cwd: string, configPath: string | undefined): string {
+  return root !== undefined ? resolve(cwd, root) : configPath !== undefined ? dirname(configPath) : cwd;
 }
 
 /** What there is in a folder without regard to any config file: as before the first one is written. */
@@ -65,12 +71,17 @@ export async function setUpBare(cwd: string, named?: string): Promise<Setup> {
 
 function placeOf(found: Omit<Place, 'configIn'>, flags: readonly RuleFlag[], named = found.root): Place {
   const { disk, loaded, rules } = found;
-  if (disk.list('') === undefined) throw new UserError(`the root \`${named}\` is no folder`);
+  requireFolder(disk, named);
   async function configIn(host: Host): Promise<Completed> {
     const { collections, assumed } = await collectionsOf(loaded, host);
     return { assumed, config: resolveConfig(loaded.config, collections, rules, flags) };
   }
   return { ...found, configIn };
+}
+
+/** Throws a `UserError` where there is no root. */
+export function requireFolder(disk: Host, named: string): void {
+  if (disk.list('') === undefined) throw new UserError(`the root \`${named}\` is no folder`);
 }
 
 async function guardedDisk(root: string): Promise<Host> {

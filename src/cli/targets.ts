@@ -18,6 +18,9 @@ export interface Targets extends Discovery {
 
 export const NO_TARGETS: Targets = { files: [], failures: [], notices: [], mistakes: [] };
 
+/** Whether there is nothing to judge, nor to say of what is there. */
+export const isNothing = ({ files, failures }: Targets) => files.length === 0 && failures.length === 0;
+
 const CONTENT = new Set(['.md', '.mdx', '.markdown']);
 
 /** Whether a file is one to judge when it is named. */

@@ -17,6 +17,11 @@ const RULE = 'link/dead';
 
 type Flags = ProjectFlags & RunFlags & Partial<TrustFlags>;
 
+const levelOf = ({ rules }: ProjectFlags) => rules.findLast(({ id }) => id === RULE)?.level ?? 'off';
+
+/** Whether the command line lets the web be asked. */
+export const isWebAsked = (flags: ProjectFlags) => levelOf(flags) !== 'off';
+
 /** The web, where the command line lets it be asked: no config can, for no run is to depend on it unawares. */
 export async function webOf(
   { root }: Pick<Place, 'root'>,
@@ -24,7 +29,7 @@ export async function webOf(
   flags: Flags,
   change: Change | undefined,
 ): Promise<Web | undefined> {
-  const level = flags.rules.findLast(({ id }) => id === RULE)?.level ?? 'off';
+  const level = levelOf(flags);
   const { level: configured = 'off', options = {} } = config.rulesAt('').get(RULE) ?? {};
   if (level === 'off') {
     if (configured !== 'off')
