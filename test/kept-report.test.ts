@@ -106,6 +106,9 @@ describe('the report of a run that sees what an earlier one saw', () => {
     const { stdout, code } = report(root, ...CACHE, '--quiet', '--exit-zero');
     expect([JSON.parse(stdout).summary.warnings, code]).toEqual([0, 0]);
     expect(stet(root, [...CACHE, '--max-warnings', '0', '--quiet']).code).toBe(1);
+    forge(root, 'heading/skipped-level', 'heading/as-it-was-kept');
+    for (const other of ['--no-marks', '--no-baseline', '--no-remark'])
+      expect(report(root, ...CACHE, other)).toEqual(report(root, '--no-cache', other));
   });
 
   it('is made anew where what was kept is damaged', () => {

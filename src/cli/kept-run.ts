@@ -36,7 +36,7 @@ export function keptRunOf({ root, rules, loaded }: Place, options: Options): Kep
   const { config, file } = loaded;
   // Nobody can tell what code depends on.
   if (rules !== ownRules || (file !== undefined && !file.endsWith('.json'))) return undefined;
-  const flags = [options.rules, options.baseline, options.remark];
+  const flags = [options.rules, options.baseline, options.remark, options.heedsMarks];
   const key = JSON.stringify([TOOL.version, BUILD, process.env['STET_PARSER'], file, config, flags]);
   if (key.includes('link/dead')) return undefined;
 
