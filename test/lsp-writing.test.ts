@@ -2,11 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CompletionItem, CompletionList, Hover, MarkupContent } from 'vscode-languageserver-protocol';
 import { isMap, isScalar, isSeq, parseDocument, type Scalar, stringify } from 'yaml';
+import { z } from 'zod';
+import { date, image } from '../src/config/helpers.ts';
+import type { UserConfig } from '../src/config/user-config.ts';
 import { yamlSpot } from '../src/lsp/features/completion/yaml-spot.ts';
 import { folderWith } from './support/cli.ts';
-import { type Editor, editorIn, PULLING } from './support/editor.ts';
+import { editorIn } from './support/editor.ts';
 import { edited, placeOf } from './support/places.ts';
-import { fixture } from './support/world.ts';
+import { stageOf } from './support/scene.ts';
+import { type Files, fixture, type World } from './support/world.ts';
 
 const PNG = fixture('blog/public/images/posts/a-starter-named-gerald/jar.png');
 const SCHEMA = {
@@ -26,19 +30,19 @@ const SCHEMA = {
     steps: { type: 'array', items: { type: 'object', properties: { name: { type: 'string' }, minutes: { type: 'integer' } } } },
   },
 };
-const FILES = {
-  'stet.config.json': JSON.stringify({
-    collections: {
-      posts: {
-        include: ['posts/**/*.{md,mdx}'],
-        url: '/{name}',
-        images: ['{dir}/{ref}', 'public/images/posts/{slug}/{ref}'],
-        publicDirs: ['public'],
-        schema: SCHEMA,
-      },
-      authors: { include: ['authors/*.yml'], schema: { type: 'object' } },
+const CONFIG: UserConfig = {
+  collections: {
+    posts: {
+      include: ['posts/**/*.{md,mdx}'],
+      url: '/{name}',
+      images: ['{dir}/{ref}', 'public/images/posts/{slug}/{ref}'],
+      publicDirs: ['public'],
+      schema: SCHEMA,
     },
-  }),
+    authors: { include: ['authors/*.yml'], schema: { type: 'object' } },
+  },
+};
+const FILES: Files = {
   'posts/bread.md':
     '---\ntitle: Of bread\ndate: 2024-01-05\ntags: [rye, oven]\n---\n\n## Of rye\n\n## Of [wheat](https://example.org) {#wheat}\n',
   'posts/buns.md': '---\ntitle: Buns\ndate: 2024-01-06\ntags: [rye, oven, sweet]\n---\n\nSweet.\n',
@@ -51,47 +55,39 @@ const FILES = {
   'notes/list.txt': '',
 };
 
-/** Asks in a file that is open with this text, at the bar in it. */
-async function suggestionsAt(editor: Editor, path: string, marked: string): Promise<{ items: CompletionItem[]; text: string }> {
-  const text = marked.replace('¦', '');
-  await editor.open(path, text);
-  const list = await editor.request<CompletionList | null>('textDocument/completion', path, { position: placeOf(marked, '¦') });
-  await editor.close(path);
-  const items = [...(list?.items ?? [])].sort((a, b) => ((a.sortText ?? '') < (b.sortText ?? '') ? -1 : 1));
-  return { items, text };
+const WORLD: World = { files: FILES, config: CONFIG };
+
+/** Asks in a file with this text, at the bar in it. */
+async function asked<T>(method: string, marked: string, { files, ...world }: World, path: string, options = {}): Promise<T> {
+  const stage = await stageOf({ ...world, files: { ...files, [path]: marked.replace('¦', '') } }, options);
+  return stage.ask(method, { textDocument: { uri: stage.scene.uriOf(path) }, position: placeOf(marked, '¦') });
 }
 
-/** The labels of what is suggested in a post `posts/a.md`. */
-async function labels(marked: string, path = 'posts/a.md', files: Record<string, string | Uint8Array> = FILES): Promise<string[]> {
-  const editor = await editorIn(folderWith(files));
-  return (await suggestionsAt(editor, path, marked)).items.map(({ label }) => label);
+/** In the order of a client. */
+async function suggestions(marked: string, world: World, path: string): Promise<CompletionItem[]> {
+  const list = await asked<CompletionList | null>('textDocument/completion', marked, world, path);
+  return [...(list?.items ?? [])].sort((a, b) => ((a.sortText ?? '') < (b.sortText ?? '') ? -1 : 1));
+}
+
+async function labels(marked: string, world = WORLD, path = 'posts/a.md'): Promise<string[]> {
+  return (await suggestions(marked, world, path)).map(({ label }) => label);
 }
 
 type Cases = readonly (readonly [what: string, written: string, expected: readonly string[]])[];
 
-/** What is suggested in several places of a post `posts/a.md`, one after the other. */
+/** What is suggested in each of several places. */
 async function suggested(postOf: (written: string) => string, cases: Cases): Promise<void> {
-  const editor = await editorIn(folderWith(FILES));
   const found: (readonly [string, string, readonly string[]])[] = [];
-  for (const [what, written] of cases) {
-    const { items } = await suggestionsAt(editor, 'posts/a.md', postOf(written));
-    found.push([what, written, items.map(({ label }) => label)]);
-  }
+  for (const [what, written] of cases) found.push([what, written, await labels(postOf(written))]);
   expect(found).toEqual(cases);
 }
 
 /** The text once a suggestion is taken. */
-async function taken(
-  marked: string,
-  label: string,
-  path = 'posts/a.md',
-  files: Record<string, string | Uint8Array> = FILES,
-): Promise<string> {
-  const editor = await editorIn(folderWith(files));
-  const { items, text } = await suggestionsAt(editor, path, marked);
+async function taken(marked: string, label: string): Promise<string> {
+  const items = await suggestions(marked, WORLD, 'posts/a.md');
   const item = items.find((one) => one.label === label);
   expect(items.map((one) => one.label)).toContain(label);
-  return edited(text, item?.textEdit !== undefined && 'range' in item.textEdit ? [item.textEdit] : []);
+  return edited(marked.replace('¦', ''), item?.textEdit !== undefined && 'range' in item.textEdit ? [item.textEdit] : []);
 }
 
 describe('completion in front matter', () => {
@@ -103,8 +99,7 @@ describe('completion in front matter', () => {
   });
 
   it('says what the schema says of a key', async () => {
-    const editor = await editorIn(folderWith(FILES));
-    const { items } = await suggestionsAt(editor, 'posts/a.md', '---\n¦\n---\n');
+    const items = await suggestions('---\n¦\n---\n', WORLD, 'posts/a.md');
     const said = Object.fromEntries(items.map(({ label, detail, documentation }) => [label, [detail, documentation]]));
     expect(said).toMatchObject({
       title: ['text, required', 'What the list of posts shows.'],
@@ -163,21 +158,33 @@ describe('completion in front matter', () => {
 
   it('suggests what the other posts have where there is no schema', async () => {
     const files = Object.fromEntries([1, 2, 3].map((n) => [`posts/${n}.md`, `---\ntitle: T${n}\nlang: en\n---\n\nText.\n`]));
-    expect(await labels('---\n¦\n---\n', 'posts/1.md', files)).toEqual(['lang', 'title']);
-    expect(await labels('---\nlang: ¦\n---\n', 'posts/1.md', files)).toEqual(['en']);
+    expect(await labels('---\n¦\n---\n', { files }, 'posts/1.md')).toEqual(['lang', 'title']);
+    expect(await labels('---\nlang: ¦\n---\n', { files }, 'posts/1.md')).toEqual(['en']);
   });
 
   it('knows schemas of Zod, with what is marked and said in them', async () => {
-    const { 'stet.config.json': _, ...files } = FILES;
-    const config = `import { date, defineConfig, image, z } from 'stet';
-      const schema = z.object({
-        title: z.string().describe('Its name'), cover: image().optional(), kind: z.enum(['a', 'b']).default('a'), when: date(),
-      });
-      export default defineConfig({ collections: { posts: { include: ['posts/*.md'], images: ['public/images/posts/{slug}/{ref}'], schema } } });`;
-    const withCode = { ...files, 'stet.config.ts': config };
-    expect(await labels('---\n¦\n---\n', 'posts/a.md', withCode)).toEqual(['title', 'when', 'cover', 'kind']);
-    expect(await labels('---\ncover: ¦\n---\n', 'posts/a.md', withCode)).toEqual(['jar.png', 'whole (1).png']);
-    expect(await labels('---\nkind: ¦\n---\n', 'posts/a.md', withCode)).toEqual(['a', 'b']);
+    const schema = z.object({
+      title: z.string().describe('Its name'),
+      cover: image().optional(),
+      kind: z.enum(['a', 'b']).default('a'),
+      when: date(),
+    });
+    const posts = { include: ['posts/*.md'], images: ['public/images/posts/{slug}/{ref}'], schema };
+    const world = { files: FILES, config: { collections: { posts } } };
+    expect(await labels('---\n¦\n---\n', world)).toEqual(['title', 'when', 'cover', 'kind']);
+    expect(await labels('---\ncover: ¦\n---\n', world)).toEqual(['jar.png', 'whole (1).png']);
+    expect(await labels('---\nkind: ¦\n---\n', world)).toEqual(['a', 'b']);
+    const [title] = await suggestions('---\n¦\n---\n', world, 'posts/a.md');
+    expect(title?.documentation).toBe('Its name');
+  });
+
+  it('works in a file that is not on the disk yet, by a config that is code', async () => {
+    const config = `import { defineConfig, z } from 'stet';
+      export default defineConfig({ collections: { posts: { include: ['posts/*.md'], schema: z.object({ title: z.string() }) } } });`;
+    const editor = await editorIn(folderWith({ 'stet.config.ts': config, 'posts/b.md': '---\ntitle: B\n---\n' }));
+    await editor.open('posts/a.md', '---\n\n---\n');
+    const list = await editor.request<CompletionList>('textDocument/completion', 'posts/a.md', { position: { line: 1, character: 0 } });
+    expect(list.items.map(({ label }) => label)).toEqual(['title']);
   });
 
   it('finds the place of every key and value in YAML', () => {
@@ -251,14 +258,13 @@ describe('completion in the text', () => {
 
   it('suggests the languages that the highlighter of the site knows', async () => {
     expect(await labels('A.\n\n```¦\nx\n```\n')).toEqual(expect.arrayContaining(['ts', 'rust', 'text']));
-    const rules = { 'code/unknown-language': ['warn', { highlighter: 'prism' }] };
-    const files = { 'stet.config.json': JSON.stringify({ rules }), 'posts/a.md': '' };
-    const known = await labels('> ~~~py¦\n> x\n> ~~~\n', 'posts/a.md', files);
+    const config: UserConfig = { rules: { 'code/unknown-language': ['warn', { highlighter: 'prism' }] } };
+    const known = await labels('> ~~~py¦\n> x\n> ~~~\n', { files: {}, config });
     expect([known.includes('python'), known.includes('angular-html')]).toEqual([true, false]);
   });
 
   it('suggests rules in marks, those that find something first', async () => {
-    const [first, ...others] = await labels('<!-- stet heading/¦ -->\n\n# A\n\n### Deep\n', 'posts/a.md', { 'posts/a.md': '' });
+    const [first, ...others] = await labels('<!-- stet heading/¦ -->\n\n# A\n\n### Deep\n', { files: {} });
     expect(first).toBe('heading/skipped-level');
     expect(others).toContain('image/missing');
     expect(others).not.toContain('stet/unused');
@@ -268,16 +274,14 @@ describe('completion in the text', () => {
 });
 
 describe('hover', () => {
-  async function said(marked: string, capabilities = PULLING): Promise<string> {
-    const editor = await editorIn(folderWith(FILES), { capabilities });
-    await editor.open('posts/a.md', marked.replace('¦', ''));
-    const hover = await editor.request<Hover | null>('textDocument/hover', 'posts/a.md', { position: placeOf(marked, '¦') });
-    return ((hover?.contents as MarkupContent | undefined)?.value ?? '').replaceAll(editor.folder, '');
+  async function said(marked: string, takesMarkdown = true): Promise<string> {
+    const hover = await asked<Hover | null>('textDocument/hover', marked, WORLD, 'posts/a.md', { takesMarkdown });
+    return (hover?.contents as MarkupContent | undefined)?.value ?? '';
   }
 
   it('says what a rule is about', async () => {
     expect(await said('---\ntitle: A\ndate: 2024-01-05\n---\n\n# A\n\n### D¦eep\n')).toMatchInlineSnapshot(`
-      "[**heading/skipped-level**](https://unpkg.com/stet@0.1.0/rules/heading/skipped-level.md)
+      "[**heading/skipped-level**](rules/heading/skipped-level.md)
 
       A heading is more than one level below the one before it; a front matter title counts as the h1."
     `);
@@ -316,7 +320,7 @@ describe('hover', () => {
 
       PNG, 480 × 270 pixels, 2.9 kB
 
-      ![](file:///public/images/posts/a/jar.png)"
+      ![](file:///site/public/images/posts/a/jar.png)"
     `);
     expect(await said('---\ntitle: A\ndate: 2024-01-05\nimage: ja¦r.png\n---\n')).toMatchInlineSnapshot(`
       "**image**
@@ -329,7 +333,7 @@ describe('hover', () => {
 
       PNG, 480 × 270 pixels, 2.9 kB
 
-      ![](file:///public/images/posts/a/jar.png)"
+      ![](file:///site/public/images/posts/a/jar.png)"
     `);
   });
 
@@ -342,8 +346,7 @@ describe('hover', () => {
   });
 
   it('is plain text where the client asks for that', async () => {
-    const capabilities = { ...PULLING, textDocument: { ...PULLING.textDocument, hover: { contentFormat: ['plaintext' as const] } } };
-    expect(await said('---\ntitle: A\ndate: 2024-01-05\n---\n\n![alt](j¦ar.png)\n', capabilities)).toMatchInlineSnapshot(`
+    expect(await said('---\ntitle: A\ndate: 2024-01-05\n---\n\n![alt](j¦ar.png)\n', false)).toMatchInlineSnapshot(`
       "public/images/posts/a/jar.png
       PNG, 480 × 270 pixels, 2.9 kB"
     `);

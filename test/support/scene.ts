@@ -22,7 +22,7 @@ const METHODS = {
   rename: 'textDocument/rename',
 };
 
-export async function stageOf(world: World, { canRenameFiles = true } = {}): Promise<Stage> {
+export async function stageOf(world: World, { canRenameFiles = true, takesMarkdown = true } = {}): Promise<Stage> {
   const options = await optionsOf(world);
   const project = createProject(options);
   await project.check();
@@ -30,7 +30,7 @@ export async function stageOf(world: World, { canRenameFiles = true } = {}): Pro
   const scene = createScene(createTexts({ root: '/site', host, encoding: 'utf-16', open: new Map() }), {
     config,
     rules,
-    takesMarkdown: true,
+    takesMarkdown,
     canRenameFiles,
     async fresh(path) {
       if (project.world?.postAt(path) === undefined) await project.checkFile(path);

@@ -9,8 +9,8 @@ import type { Suggestion } from './item.ts';
 export function linkTargets(typed: string, post: Post, corpus: Corpus, host: Host): Suggestion[] {
   const hash = typed.indexOf('#');
   if (hash !== -1) return anchorsAt(typed.slice(0, hash), post, corpus);
-  if (typed.startsWith('/')) return addresses(corpus);
-  const own = typed === '' ? [...anchorsAt('', post, corpus), ...addresses(corpus)] : [];
+  if (typed.startsWith('/')) return addresses(post, corpus);
+  const own = typed === '' ? [...anchorsAt('', post, corpus), ...addresses(post, corpus)] : [];
   return [...filesAt(typed, post, corpus, host), ...own];
 }
 
@@ -20,10 +20,11 @@ function anchorsAt(url: string, post: Post, corpus: Corpus): Suggestion[] {
   return anchors.map(({ id, text }) => ({ label: `${url}#${id}`, kind: 'anchor', detail: text, rank: url === '' ? 2 : 0 }));
 }
 
-function addresses(corpus: Corpus): Suggestion[] {
-  return corpus.posts.flatMap((post) => {
-    const [address] = corpus.addressesOf(post) ?? [];
-    return address === undefined ? [] : { label: address, kind: 'file', detail: titleOf(post) ?? post.path, rank: 1 };
+/** Of the other posts. */
+function addresses(from: Post, corpus: Corpus): Suggestion[] {
+  return corpus.posts.flatMap((post): Suggestion[] => {
+    const [address] = post.path === from.path ? [] : (corpus.addressesOf(post) ?? []);
+    return address === undefined ? [] : [{ label: address, kind: 'file', detail: titleOf(post) ?? post.path, rank: 1 }];
   });
 }
 
