@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import type { Corpus, Post } from '../../../model/corpus.ts';
 import { entryIds } from '../../../model/entry-ids.ts';
-import { type FrontMatterFormat, type KeyPath, stringsOf } from '../../../model/frontmatter.ts';
+import { entryOf, type FrontMatterFormat, type KeyPath, type MapNode, scalarsOf } from '../../../model/frontmatter.ts';
 import type { Host } from '../../../model/host.ts';
 import { byText } from '../../../model/order.ts';
 import { tally } from '../../../model/tally.ts';
@@ -109,12 +109,24 @@ function entries(collection: string, corpus: Corpus): Suggestion[] {
     });
 }
 
-/** Texts that more than one other post has at a key, such as tags; the most frequent first. */
+/** Longer ones are prose. */
+const MOST_LENGTH = 50;
+
+/** Texts that more than one other post has at a key, such as tags; the most frequent first. None where most are of one post. */
 function valuesOfOthers([key, ...rest]: KeyPath, post: Post, corpus: Corpus): Suggestion[] {
   if (typeof key !== 'string' || rest.length > 1 || typeof rest[0] === 'string') return [];
-  const counts = tally(othersOf(post, corpus).flatMap(({ facts }) => [...new Set(stringsOf(facts.frontmatter?.root, key))]));
+  const values = othersOf(post, corpus).flatMap(({ facts }) => [...new Set(textsAt(facts.frontmatter?.root, key))]);
+  const counts = tally(values.filter((value) => value !== '' && value.length <= MOST_LENGTH));
+  if (values.length < counts.size * 1.5) return [];
   const shared = [...counts].filter(([, count]) => count > 1).sort(([a, most], [b, other]) => other - most || byText(a, b));
   return shared.map(([label, count], rank) => ({ label, kind: 'value', detail: `in ${count} posts`, rank: Math.min(rank, 9) }));
+}
+
+function textsAt(root: MapNode | undefined, key: string): string[] {
+  const value = root && entryOf(root, key)?.value;
+  return value === undefined
+    ? []
+    : [...scalarsOf(value)].flatMap(({ value: text, date }) => (typeof text === 'string' && date !== true ? text : []));
 }
 
 function othersOf({ path, collection }: Post, corpus: Corpus): readonly Post[] {
