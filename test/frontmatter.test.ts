@@ -721,6 +721,9 @@ describe('YAML', () => {
     expect(await problemsOf(yaml('a: *important*'))).toMatchInlineSnapshot(
       `"2:4 "*important*" syntax: Alias \`*important*\` has no anchor; quote the value if the \`*\` is text"`,
     );
+    expect(await problemsOf(yaml('*key : b'))).toMatchInlineSnapshot(
+      `"2:1 "*key" syntax: Alias \`*key\` has no anchor; quote the value if the \`*\` is text"`,
+    );
     const bomb = ['a: &a [x,x,x,x,x,x,x,x,x]'];
     for (const [name, of] of ['ba', 'cb', 'dc', 'ed', 'fe', 'gf', 'hg', 'ih'])
       bomb.push(`${name}: &${name} [${Array(9).fill(`*${of}`).join(',')}]`);

@@ -95,8 +95,13 @@ function readTree(document: Document.Parsed, source: string, base: number): Valu
     // An empty value has no place of its own: its key stands for it.
     const value: ValueNode =
       pair.value === null ? { kind: 'scalar', value: null, span: keySpan } : read(pair.value as Node, keySpan, shown);
-    const name = isScalar(key) ? String(key.value) : source.slice(keySpan[0] - base, keySpan[1] - base);
-    return { key: name, keySpan, value };
+    return { key: nameOf(key, keySpan), keySpan, value };
+  }
+
+  function nameOf(key: Node | null, span: Span): string {
+    const alias = isAlias(key) ? readAlias(key, span) : undefined;
+    if (alias?.kind === 'scalar') return String(alias.value);
+    return isScalar(key) ? String(key.value) : source.slice(span[0] - base, span[1] - base);
   }
 
   /** The dash of a list entry that is not there. */
