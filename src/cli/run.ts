@@ -16,7 +16,7 @@ import type { Web } from '../model/web.ts';
 import { createProgress } from './progress.ts';
 import { ruleUrl } from './rule-page.ts';
 import type { RunFlags } from './run-flags.ts';
-import { collectionTargets, type Targets } from './targets.ts';
+import { referredFiles, type Targets } from './targets.ts';
 import type { Timing } from './timing.ts';
 import { BUILD, packageFile, TOOL } from './tool.ts';
 
@@ -83,7 +83,7 @@ export function openProject(
     rules,
     ruleUrl: (id) => ruleUrl(id, rules.get(id)),
     paths: files,
-    others: () => (isPart ? [] : collectionTargets(host, config).files),
+    others: () => (isPart ? [] : referredFiles(host, config)),
     decode,
     web,
     heedsMarks,

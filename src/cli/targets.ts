@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { type Discovery, discover } from '../host/discover.ts';
-import type { Config } from '../model/config.ts';
+import type { Collection, Config } from '../model/config.ts';
 import { basesOf } from '../model/glob.ts';
 import type { Host } from '../model/host.ts';
 import { nearest } from '../model/nearest.ts';
@@ -25,13 +25,13 @@ const CONTENT = new Set(['.md', '.mdx', '.markdown']);
 
 /** Whether a file is one to judge when it is named. */
 export function isContent(path: string, config: Config): boolean {
-  return CONTENT.has(extensionOf(path)) || config.collectionOf(path) !== undefined;
+  const collection = config.collectionOf(path);
+  return CONTENT.has(extensionOf(path)) || (collection !== undefined && collection.isReferred !== true);
 }
 
 /** All files of the collections. */
 export function collectionTargets(host: Host, config: Config): Targets {
-  const bases = basesOf(config.collections.flatMap(({ include }) => include));
-  const { files, failures } = discover(host, bases, (path) => config.collectionOf(path) !== undefined && !config.ignored(path));
+  const { files, failures } = filesOf(config.collections, host, config);
   const used = new Set(files.map((path) => config.collectionOf(path)?.name));
   const empty = config.collections.filter(({ name }) => !used.has(name));
   return {
@@ -42,6 +42,19 @@ export function collectionTargets(host: Host, config: Config): Targets {
       ({ name, include }) => `collection \`${name}\` has no files: nothing matches ${include.map((glob) => `\`${glob}\``).join(', ')}`,
     ),
   };
+}
+
+/** All files of the collections, and those that they refer to. */
+export function referredFiles(host: Host, config: Config): readonly string[] {
+  return filesOf([...config.collections, ...config.referred], host, config).files;
+}
+
+function filesOf(collections: readonly Collection[], host: Host, config: Config): Discovery {
+  const members = new Set(collections);
+  return discover(host, basesOf(collections.flatMap(({ include }) => include)), (path) => {
+    const collection = config.collectionOf(path);
+    return collection !== undefined && members.has(collection) && !config.ignored(path);
+  });
 }
 
 /** The files that the command line names: never more than it says. */

@@ -57,12 +57,14 @@ interface Draft {
   readonly stated: Partial<UserCollection>;
 }
 
-/** The collections of a project; and what they are, where the config does not say. */
+/** The collections of a project, then those that they only refer to; and what they are, where the config does not say. */
 export async function collectionsOf(loaded: LoadedConfig, host: Host): Promise<{ collections: Collection[]; assumed?: string }> {
   const { framework = 'auto', routes = [], collections } = loaded.config;
   const isKnown = routes.length > 0 || Object.values(collections ?? {}).some(({ url }) => url !== undefined);
   const sites = await sitesOf(host, framework, { routes, isKnown });
-  return collections === undefined ? await assumedCollections(sites, host) : { collections: await statedCollections(loaded, sites, host) };
+  const found =
+    collections === undefined ? await assumedCollections(sites, host) : { collections: await statedCollections(loaded, sites, host) };
+  return { ...found, collections: [...found.collections, ...referredCollections(found.collections, sites, host)] };
 }
 
 /** The collections of the config, completed from the sites they belong to. */
@@ -85,7 +87,9 @@ async function statedCollections({ file, config }: LoadedConfig, sites: readonly
 /** A schema may refer to entries of the collections that there are, and no others. */
 function refuseUnknown(collections: readonly Collection[], file: string | undefined): void {
   const names = collections.map(({ name }) => name);
-  for (const { name, schema } of collections) {
+  for (const { name, schema, schemaOrigin } of collections) {
+    // The site's own tools know what theirs are.
+    if (schemaOrigin !== undefined) continue;
     const missing = schema?.collections.find((other) => !names.includes(other));
     if (missing !== undefined) throw new UserError(`${file}: collections.${name}.schema: ${unknown('collection', missing, names)}`);
   }
@@ -117,6 +121,21 @@ async function assumedCollections(sites: readonly KnownSite[], host: Host): Prom
   }
   const collections = folders.map((folder) => guess(named(folder.replace(/^.*\//, '').replace(/^_/, '')), `${folder}/**/*.${EXTENSIONS}`));
   return { collections, assumed: folders.map((folder) => `${folder}/`).join(', ') };
+}
+
+/** What the schemas of a site's own config refer to, wherever it lies. */
+function referredCollections(collections: readonly Collection[], sites: readonly KnownSite[], host: Host): Collection[] {
+  const defaults = generalDefaults(host);
+  return sites.flatMap((known) => {
+    const own = collections.filter(({ site, schemaOrigin }) => site === known.site && schemaOrigin !== undefined);
+    const names = new Set(own.flatMap(({ schema }) => schema?.collections ?? []));
+    return known.site.entries
+      .filter(({ name }) => names.has(name))
+      .map(({ name, include, exclude }) => ({
+        ...completed({ name, include, known, preset: {}, stated: { exclude: [...exclude] } }, defaults),
+        isReferred: true,
+      }));
+  });
 }
 
 /** `posts`, `posts-2`: two sites of a project may call theirs alike. */

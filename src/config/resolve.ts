@@ -17,22 +17,24 @@ export function matcher(globs: readonly string[]): Matcher {
   return globs.length === 0 ? () => false : picomatch([...globs], { dot: true, flags: 's' });
 }
 
-export function resolveConfig(user: UserConfig, collections: readonly Collection[], rules: RuleSet, flags: readonly RuleFlag[]): Config {
-  const members = collections.map((collection) => ({
+/** `all` are the collections to judge, then those that are only referred to. */
+export function resolveConfig(user: UserConfig, all: readonly Collection[], rules: RuleSet, flags: readonly RuleFlag[]): Config {
+  const members = all.map((collection) => ({
     collection,
     includes: matcher(collection.include),
     excludes: matcher(collection.exclude),
   }));
   const overrides = (user.overrides ?? []).map((override) => ({ applies: matcher(override.files), rules: override.rules }));
   const settingsByMask = new Map<string, ReadonlyMap<string, RuleSetting>>();
-  const sites = [...new Set(collections.map(({ site }) => site))];
+  const sites = [...new Set(all.map(({ site }) => site))];
   const isImplied = sites.some((site) => Object.keys(site.rules).length > 0);
   const collectionOf = lastAnswer((path) => members.find(({ includes, excludes }) => includes(path) && !excludes(path))?.collection);
 
   const layersAt = (path: string) => [user.rules ?? {}, ...overrides.filter(({ applies }) => applies(path)).map(({ rules }) => rules)];
 
   return {
-    collections,
+    collections: all.filter(({ isReferred }) => isReferred !== true),
+    referred: all.filter(({ isReferred }) => isReferred === true),
     sites,
     collectionOf,
     ignored: matcher(user.ignores ?? []),

@@ -91,7 +91,7 @@ async function known(
   preset: Preset,
   { routes: statedRoutes, isKnown }: StatedRoutes,
 ): Promise<KnownSite> {
-  const { base = '', routes = [], openRoutes = [], redirects = [], locales = [], rules = {}, unknownRoutes } = preset.site;
+  const { base = '', routes = [], openRoutes = [], redirects = [], locales = [], rules = {}, entries = [], unknownRoutes } = preset.site;
   const site: Site = {
     framework,
     root: files.root,
@@ -102,6 +102,7 @@ async function known(
     redirects: [...redirects, ...(await redirectsOf(files))],
     locales,
     rules,
+    entries,
     unknownRoutes: isKnown ? undefined : unknownRoutes,
   };
   return { site, files, preset };

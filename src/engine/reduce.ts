@@ -1,5 +1,6 @@
 import type { Config } from '../model/config.ts';
 import type { Corpus, Post } from '../model/corpus.ts';
+import { resolveEntry } from '../model/entries.ts';
 import { memo } from '../model/memo.ts';
 import type { Pause } from '../model/pause.ts';
 import { type Failure, WHOLE_PROJECT } from '../model/report.ts';
@@ -102,6 +103,7 @@ async function unjudgedOf({ judged, corpus, unanswered }: World, pause: Pause | 
   };
   for (const post of judged) {
     for (const image of post.images) count('image', corpus.resolve(post, image));
+    for (const reference of post.references) count('reference', resolveEntry(post, reference, corpus));
     for (const link of post.facts.links) count('link', corpus.resolveLink(post, link));
     for (const reason of unanswered?.get(post.path) ?? []) add(`URL: ${reason}`);
     await pause?.();

@@ -68,6 +68,8 @@ export interface Collection extends CollectionSettings, Addressing {
   readonly schemaOrigin?: SchemaOrigin | undefined;
   /** Whether a file is what that schema judges, and no part of others; all are, where this is left out. */
   isEntry?(path: string): boolean;
+  /** Read only for what others refer to: its files are not judged. */
+  readonly isReferred?: boolean;
   readonly site: Site;
   /** Where each setting came from: `config`, the name of a framework, or `default`. */
   readonly origins: Readonly<Record<keyof CollectionSettings, Origin>>;
@@ -84,8 +86,10 @@ export interface RuleSetting {
 /** The resolved configuration, as the engine uses it. */
 export interface Config {
   readonly collections: readonly Collection[];
+  /** Those whose files are only referred to. */
+  readonly referred: readonly Collection[];
   readonly sites: readonly Site[];
-  /** The first collection that includes the path, or undefined. */
+  /** The first collection that includes the path, referred ones last, or undefined. */
   collectionOf(path: string): Collection | undefined;
   ignored(path: string): boolean;
   /** Settings of every rule at a path; the same object for paths with the same overrides. */

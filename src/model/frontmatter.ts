@@ -80,6 +80,8 @@ export interface FrontMatter {
   readonly content: Span;
   /** The values; undefined when the text did not parse to a map, or is empty. */
   readonly root: MapNode | undefined;
+  /** Of a data file that is a list instead. */
+  readonly items?: readonly ValueNode[];
   /** Left out where there are none. */
   readonly misreadings?: readonly Misreading[];
 }

@@ -1,3 +1,4 @@
+import type { FileFacts } from './corpus.ts';
 import type { Level } from './rule.ts';
 
 export const FRAMEWORKS = [
@@ -19,6 +20,17 @@ export const FRAMEWORKS = [
 ] as const;
 export type FrameworkName = (typeof FRAMEWORKS)[number];
 
+/** The entries of a collection of the site's own config, as its framework counts and names them. */
+export interface EntrySource {
+  /** What the site's config calls the collection. */
+  readonly name: string;
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  includes(path: string): boolean;
+  /** The ids of the entries in a file; undefined where they can't be known. */
+  idsOf(path: string, facts: FileFacts): readonly string[] | undefined;
+}
+
 /** What is known of a site that is built from the content: by its framework's conventions, and its config files. */
 export interface Site {
   readonly framework: FrameworkName | 'none';
@@ -38,6 +50,8 @@ export interface Site {
   readonly locales: readonly string[];
   /** Settings of rules that its config implies; the user's own win. */
   readonly rules: Readonly<Record<string, readonly [level: Level, options: Readonly<Record<string, unknown>>]>>;
+  /** Where the entries lie that the schemas of its config refer to, as far as that is known. */
+  readonly entries: readonly EntrySource[];
   /** Why its addresses can't be known, as the end of "not judged: …"; undefined when they are known. */
   readonly unknownRoutes: string | undefined;
 }

@@ -1,15 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { rules } from '../../rules/index.ts';
+import { collectionTargets, referredFiles } from '../../src/cli/targets.ts';
 import { collectionsOf } from '../../src/config/collections.ts';
 import { type RuleFlag, resolveConfig } from '../../src/config/resolve.ts';
 import { configShape } from '../../src/config/shape.ts';
 import type { UserConfig } from '../../src/config/user-config.ts';
 import { validate } from '../../src/config/validate.ts';
 import { createProject, type Project, type ProjectOptions } from '../../src/engine/project.ts';
-import { discover } from '../../src/host/discover.ts';
 import { diskHost } from '../../src/host/disk.ts';
 import { emptyHost, overlayHost } from '../../src/host/memory.ts';
-import { basesOf } from '../../src/model/glob.ts';
 import type { Host } from '../../src/model/host.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { Web } from '../../src/model/web.ts';
@@ -36,12 +35,9 @@ export async function optionsOf({ files, config = {}, flags = [], below = emptyH
   const host = overlayHost(new Map(Object.entries(files)), below);
   const { collections } = await collectionsOf({ file: 'stet.config.json', config }, host);
   const resolved = resolveConfig(config, collections, rules, flags);
-  const found = discover(
-    host,
-    basesOf(collections.flatMap(({ include }) => include)),
-    (path) => resolved.collectionOf(path) !== undefined && !resolved.ignored(path),
-  );
-  return { host, config: resolved, rules, ruleUrl: (id) => `rules/${id}.md`, paths: found.files, web };
+  const { files: paths } = collectionTargets(host, resolved);
+  const others = () => referredFiles(host, resolved);
+  return { host, config: resolved, rules, ruleUrl: (id) => `rules/${id}.md`, paths, others, web };
 }
 
 export async function check(world: World): Promise<Report> {

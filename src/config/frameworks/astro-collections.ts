@@ -19,10 +19,19 @@ export const ASTRO_FILES = '*.{md,mdx,markdown}';
 /** A pattern that can match Markdown. */
 const FOR_MARKDOWN = /\b(?:mdx?|markdown)\b|\*$/;
 
-/** The collections of `src/content.config.ts`; without it, the folders of `src/content`. */
-export async function astroCollections(files: SiteFiles, source: string): Promise<PresetCollection[]> {
+/** The constants of the config of Astro's collections, and where it lies. */
+export async function contentConfig(files: SiteFiles, source: string): Promise<ContentConfig> {
   const config = CONFIG_FILES.map((name) => `${source}/${name}`).find(files.has);
-  const constants = config === undefined ? {} : await files.constants(config);
+  return { config, constants: config === undefined ? {} : await files.constants(config) };
+}
+
+interface ContentConfig {
+  readonly config: string | undefined;
+  readonly constants: Readonly<Record<string, unknown>>;
+}
+
+/** The collections of `src/content.config.ts`; without it, the folders of `src/content`. */
+export function astroCollections(files: SiteFiles, source: string, { config, constants }: ContentConfig): PresetCollection[] {
   const stated = keysAt(constants, 'collections').flatMap(
     (name) => loaded(files, source, name, valueAt(constants, 'collections', name), config ?? '') ?? [],
   );

@@ -21,7 +21,7 @@ const STARLIGHT = {
 
 const HELPERS: Helpers = {
   image: () => ({ schema: { type: 'string', format: 'image' }, isOptional: false }),
-  reference: () => ({ schema: {}, isOptional: false }),
+  reference: ({ arguments: [name] }) => ({ schema: typeof name === 'string' ? { reference: name } : {}, isOptional: false }),
   docsSchema: ({ arguments: [options] }) => {
     const extension = valueAt(options, 'extend');
     const own = extension === undefined ? {} : readZod(extension, HELPERS).schema;

@@ -1,4 +1,5 @@
-import { ASTRO_FILES, astroCollections, entriesOnly, entryId } from './astro-collections.ts';
+import { ASTRO_FILES, astroCollections, contentConfig, entriesOnly, entryId } from './astro-collections.ts';
+import { entrySources } from './astro-entries.ts';
 import type { SiteFiles } from './files.ts';
 import type { Framework, Preset, PresetCollection } from './framework.ts';
 import { expressiveCodeLanguages, highlightingRules, joinedLanguages, shikiLanguages } from './highlighting.ts';
@@ -34,7 +35,8 @@ async function presetOf(files: SiteFiles, isStarlight = false): Promise<Preset> 
   const others = Array.isArray(integrations) ? integrations.flat().filter((item) => isCall(item) && !isNamedIn(item, ['starlight'])) : [];
   const plugins = valueAt(options, 'plugins');
   const made = pageRoutes(files, source);
-  const content = await astroCollections(files, source);
+  const contentOf = await contentConfig(files, source);
+  const content = astroCollections(files, source, contentOf);
   const pages = files.at(`${source}/pages`);
   return {
     defaults: {
@@ -73,6 +75,7 @@ async function presetOf(files: SiteFiles, isStarlight = false): Promise<Preset> 
         ),
       }),
       redirects: keysAt(config, 'redirects').map((from) => fileRoute(from).address),
+      entries: entrySources(files, source, valueAt(contentOf.constants, 'collections')),
       locales: localesOf(config, options),
     },
   };

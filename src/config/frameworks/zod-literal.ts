@@ -1,5 +1,5 @@
 import { type Call, isCall, isWhole, nameOfCall, packageNameOf } from './values.ts';
-import { checked, objectMethod, objectOfShape, type ReadSchema, UNJUDGED, withNull } from './zod-methods.ts';
+import { checked, objectMethod, objectOfShape, type ReadSchema, UNJUDGED, union, withNull } from './zod-methods.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -93,11 +93,6 @@ function objectOf(shape: unknown, isStrict: boolean, read: (value: unknown) => R
   // A key that is not known might stand for one that is.
   if (!isWhole(shape)) return UNJUDGED;
   return of({ type: 'object', ...(isStrict && { additionalProperties: false }), ...objectOfShape(shape, read) });
-}
-
-export function union(forms: readonly ReadSchema[]): ReadSchema {
-  const isJudged = forms.every(({ schema }) => Object.keys(schema).length > 0);
-  return { schema: isJudged ? { anyOf: forms.map(({ schema }) => schema) } : {}, isOptional: forms.some(({ isOptional }) => isOptional) };
 }
 
 function isText(value: unknown): value is string {

@@ -53,9 +53,7 @@ export function checked(name: string, args: readonly unknown[], on: ReadSchema, 
     case 'array':
       return { schema: { type: 'array', items: on.schema }, isOptional: false };
     case 'or': {
-      const other = read(first);
-      const isJudged = Object.keys(on.schema).length > 0 && Object.keys(other.schema).length > 0;
-      return { schema: isJudged ? { anyOf: [on.schema, other.schema] } : {}, isOptional: on.isOptional || other.isOptional };
+      return union([on, read(first)]);
     }
     case 'and':
       return { schema: { allOf: [on.schema, read(first).schema] }, isOptional: on.isOptional };
@@ -77,6 +75,17 @@ function bounds(name: string, limit: unknown, { schema: { type }, isChanged }: R
   if (type === 'number' || type === 'integer')
     return name === 'min' || name === 'gte' ? { minimum: limit } : name === 'max' || name === 'lte' ? { maximum: limit } : {};
   return {};
+}
+
+export function union(forms: readonly ReadSchema[]): ReadSchema {
+  const schemas = forms.map(({ schema }) => withoutReferences(schema));
+  const isJudged = schemas.every((schema) => Object.keys(schema).length > 0);
+  return { schema: isJudged ? { anyOf: schemas } : {}, isOptional: forms.some(({ isOptional }) => isOptional) };
+}
+
+/** What refers to an entry by one form may be a plain text by another. */
+function withoutReferences(schema: Json): Json {
+  return JSON.parse(JSON.stringify(schema, (key, value) => (key === 'reference' && typeof value === 'string' ? undefined : value)));
 }
 
 export function withNull(on: ReadSchema): ReadSchema {

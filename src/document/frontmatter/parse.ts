@@ -28,7 +28,10 @@ export async function parseFrontMatter(
       span: root.span,
       message: `${what} must be keys with values, such as \`title: …\`; this is ${root.kind === 'list' ? 'a list' : 'text'}`,
     };
-    return { frontmatter: { ...block, root: undefined }, problems: [...problems, problem] };
+    return {
+      frontmatter: { ...block, root: undefined, ...(root.kind === 'list' && { items: root.items }) },
+      problems: [...problems, problem],
+    };
   }
   return { frontmatter: { ...block, root, ...(misreadings && { misreadings }) }, problems };
 }

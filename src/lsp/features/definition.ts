@@ -1,7 +1,7 @@
 import type { Location } from 'vscode-languageserver';
 import type { Corpus, Post } from '../../model/corpus.ts';
 import type { Document } from '../../model/document.ts';
-import { entryIds } from '../../model/entry-ids.ts';
+import { resolveEntry } from '../../model/entries.ts';
 import { dirOf, normalise } from '../../model/path.ts';
 import type { Span } from '../../model/span.ts';
 import type { Scene } from '../scene.ts';
@@ -34,9 +34,8 @@ function targetAt(place: Place): Target | undefined {
 function entryAt(post: Post, corpus: Corpus, offset: number): Target | undefined {
   const reference = post.references.find(({ span }) => isAt(offset, span));
   if (reference === undefined) return undefined;
-  const { collection, id } = reference;
-  const entry = corpus.posts.find((one) => one.collection?.name === collection && entryIds(one, corpus).includes(id));
-  return entry && { path: entry.path, fragment: undefined };
+  const entry = resolveEntry(post, reference, corpus);
+  return entry.status === 'found' ? { path: entry.post.path, fragment: undefined } : undefined;
 }
 
 /** The Markdown file that is imported at `offset`. */

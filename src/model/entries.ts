@@ -1,0 +1,50 @@
+import type { Corpus, EntryReference, Post } from './corpus.ts';
+import { entryIds } from './entry-ids.ts';
+import { once } from './memo.ts';
+import type { EntrySource } from './site.ts';
+
+/** What a reference to an entry leads to. */
+export type EntryResolution =
+  | { readonly status: 'found'; readonly post: Post }
+  | { readonly status: 'missing'; readonly ids: ReadonlySet<string> }
+  | { readonly status: 'not-judged'; readonly reason: string };
+
+/** The entries of a collection by id; 'unknown' where one of them can't be read, as it may have any. */
+type Entries = ReadonlyMap<string, Post> | 'unknown';
+
+/** Looks an entry up: in the collections of our config, or, for the schema of a site's own config, in those of the site. */
+export function resolveEntry(post: Post, { collection: name, id }: EntryReference, corpus: Corpus): EntryResolution {
+  const isOfSite = post.collection?.schemaOrigin !== undefined;
+  const source = isOfSite ? post.collection?.site.entries.find((one) => one.name === name) : name;
+  if (source === undefined) return { status: 'not-judged', reason: `it can't be read what the entries of \`${name}\` are` };
+  const entries = corpus.once(allEntries)(source);
+  if (entries === 'unknown') return { status: 'not-judged', reason: `an entry of \`${name}\` can't be read` };
+  // Where there is nothing at all, it is made when the site is built, or told elsewhere.
+  if (entries.size === 0) return { status: 'not-judged', reason: `no file holds entries of \`${name}\`` };
+  const found = entries.get(id);
+  return found === undefined ? { status: 'missing', ids: new Set(entries.keys()) } : { status: 'found', post: found };
+}
+
+function allEntries(corpus: Corpus): (source: EntrySource | string) => Entries {
+  const known = new Map<EntrySource | string, Entries>();
+  return (source) => once(known, source, () => entriesOf(source, corpus));
+}
+
+function entriesOf(source: EntrySource | string, corpus: Corpus): Entries {
+  const entries = new Map<string, Post>();
+  for (const post of corpus.posts) {
+    if (!isIn(post, source)) continue;
+    const ids = typeof source === 'string' ? statedIds(post, corpus) : source.idsOf(post.path, post.facts);
+    if (ids === undefined) return 'unknown';
+    for (const id of ids) if (!entries.has(id)) entries.set(id, post);
+  }
+  return entries;
+}
+
+function isIn({ path, collection }: Post, source: EntrySource | string): boolean {
+  return typeof source === 'string' ? collection?.name === source && collection.isReferred !== true : source.includes(path);
+}
+
+function statedIds(post: Post, corpus: Corpus): string[] | undefined {
+  return post.facts.frontmatterState === 'broken' ? undefined : entryIds(post, corpus);
+}
