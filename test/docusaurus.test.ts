@@ -116,3 +116,47 @@ describe('front matter that Docusaurus checks itself', () => {
     expect((await check({ files, config, flags: FLAGS })).diagnostics).toEqual([]);
   });
 });
+
+describe('the YAML of Docusaurus', () => {
+  const lockOf = (version: string): Files => ({
+    'package-lock.json': JSON.stringify({ packages: { 'node_modules/@docusaurus/core': { version, resolved: 'x' } } }, null, 2),
+  });
+  const manifest = (range: string): Files => ({ 'package.json': JSON.stringify({ dependencies: { '@docusaurus/core': range } }) });
+  const installed = (version: string): Files => ({ 'node_modules/@docusaurus/core/package.json': JSON.stringify({ version }) });
+
+  /** js-yaml 3 reads `1_000` as a number, later versions as a text; of `0b10`, those before 5 do. */
+  async function yamlOf(files: Files): Promise<3 | 4 | 5> {
+    const isText = async (value: string) => (await found({ ...files, 'docs/a.md': `---\nsidebar_position: ${value}\n---\n` })).length > 0;
+    return !(await isText('1_000')) ? 3 : (await isText('0b10')) ? 5 : 4;
+  }
+
+  it.each<[number, string, Files]>([
+    [3, 'what is installed', { ...installed('3.10.1'), ...lockOf('3.10.2'), ...manifest('^3.0.0') }],
+    [4, 'what is installed', { ...installed('3.10.2'), ...lockOf('3.9.2') }],
+    [3, 'the lock of npm', { ...lockOf('3.9.2'), ...manifest('^3.0.0') }],
+    [4, 'the lock of npm', { ...lockOf('3.11.0'), ...manifest('^3.0.0') }],
+    [3, 'the lock of pnpm', { 'pnpm-lock.yaml': "importers:\n\npackages:\n\n  '@docusaurus/core@3.9.2(react@19)':\n    engines: {}\n" }],
+    [3, 'an older lock of pnpm', { 'pnpm-lock.yaml': 'packages:\n  /@docusaurus/core/2.4.1_x:\n    dev: true\n' }],
+    [3, 'the lock of Yarn', { 'yarn.lock': '"@docusaurus/core@3.9.2", "@docusaurus/core@^3.1.0":\r\n  version "3.9.2"\r\n' }],
+    [3, 'the lock of Yarn Berry', { 'yarn.lock': '"@docusaurus/core@npm:^3.9.2":\n  version: 3.10.0\n' }],
+    [3, 'the lock of Bun', { 'bun.lock': '{ "packages": { "@docusaurus/core": ["@docusaurus/core@3.9.2", ""] } }' }],
+    [3, 'an exact version', manifest('3.10.1')],
+    [4, 'an exact version', manifest('3.10.2')],
+    [3, 'a range', manifest('~3.9.0')],
+    [3, 'a range', manifest('^2.0.0')],
+    [4, 'a range', manifest('^3.0.0')],
+    [4, 'a range', manifest('3.x')],
+    [4, 'a range that is none', manifest('latest')],
+    [4, 'nothing', {}],
+    [5, 'what is installed', installed('4.0.0')],
+    [5, 'a range', manifest('^4.0.0-canary.1')],
+  ])('is that of js-yaml %d by %s', async (engine, _, files) => {
+    expect(await yamlOf(files)).toBe(engine);
+  });
+
+  it('is that of the workspace around the site', async () => {
+    const site = { 'docs/docusaurus.config.js': CONFIG, 'docs/docs/a.md': '---\nsidebar_position: 1_000\n---\n' };
+    const messages = async (files: Files) => (await check({ files: { ...site, ...files }, flags: FLAGS })).diagnostics.length;
+    expect([await messages(lockOf('3.9.2')), await messages(lockOf('3.10.2'))]).toEqual([0, 1]);
+  });
+});

@@ -7,6 +7,7 @@ import { anchorsOf } from './anchors.ts';
 import { fencesOf } from './fences.ts';
 import { parseFrontMatter } from './frontmatter/parse.ts';
 import { splitFrontMatter, wholeFile } from './frontmatter/split.ts';
+import { splitHexo } from './frontmatter/split-hexo.ts';
 import { headingSource } from './heading-mark.ts';
 import { imageReferences } from './images.ts';
 import { linkReferences } from './links.ts';
@@ -20,10 +21,11 @@ import { textOf } from './text.ts';
 export async function openDocument(
   path: string,
   text: string,
-  { dialect, anchors: style, opaque = [], headingIds = true }: ReadingSettings,
+  { dialect, anchors: style, opaque = [], headingIds = true, frontMatter }: ReadingSettings,
 ): Promise<Document> {
   const data = dataFormatOf(path);
-  const { block, bodyStart, problem } = data === undefined ? splitFrontMatter(text) : wholeFile(text, data);
+  const split = frontMatter === 'hexo' ? splitHexo : splitFrontMatter;
+  const { block, bodyStart, problem } = data === undefined ? split(text) : wholeFile(text, data);
   const parsed = block && (await parseFrontMatter(text, block, data && 'A data file'));
   // A line break in place of a byte order mark: behind a space, a heading or an import might not begin.
   const bodyText = blank(text.slice(0, bodyStart).replace(/^\uFEFF/, '\n')) + text.slice(bodyStart);

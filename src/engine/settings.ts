@@ -34,5 +34,6 @@ function readingOf(dialect: ReadingSettings['dialect'], collection: Collection |
   // Most sites, and the hosts of repositories, make anchors as GitHub does.
   if (collection === undefined) return { dialect, anchors: 'github' };
   const { anchors, opaque, site } = collection;
-  return { dialect, anchors, opaque, headingIds: site.framework !== 'astro' && site.framework !== 'starlight' };
+  const headingIds = site.framework !== 'astro' && site.framework !== 'starlight';
+  return { dialect, anchors, opaque, headingIds, ...(site.framework === 'hexo' && { frontMatter: 'hexo' }) };
 }

@@ -29,6 +29,8 @@ export interface ReadingSettings {
   readonly opaque?: readonly OpaqueSyntax[];
   /** False where `{#id}` behind a heading of MDX is an error; most frameworks take it out before. */
   readonly headingIds?: boolean;
+  /** Whose rules say where front matter stands, where they are not those of most: Hexo's opening fence may be left out. */
+  readonly frontMatter?: 'hexo' | undefined;
 }
 
 /** Syntaxes in the text of a post that are no Markdown, and must not be read as such. */

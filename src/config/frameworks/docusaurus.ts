@@ -1,5 +1,6 @@
 import { stringsOf } from '../../model/frontmatter.ts';
 import { type Docusaurus, docsCollections, docsRoutes, type Instance, judged, routeBase, translations } from './docusaurus-docs.ts';
+import { docusaurusYaml } from './docusaurus-yaml.ts';
 import type { SiteFiles } from './files.ts';
 import type { Framework, Preset, PresetCollection } from './framework.ts';
 import { highlightingRules } from './highlighting.ts';
@@ -35,7 +36,7 @@ async function presetOf(files: SiteFiles): Promise<Preset> {
       alias: { '@site/': files.at('') },
       anchors: 'github',
       opaque: opaqueOf(await files.dependencies(), 'directives'),
-      yaml: 'js-yaml-3',
+      yaml: await docusaurusYaml(files),
     },
     collections: [
       ...versioned.flat(),

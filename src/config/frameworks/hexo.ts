@@ -1,3 +1,4 @@
+import { splitHexo } from '../../document/frontmatter/split-hexo.ts';
 import { type MapNode, stringsOf } from '../../model/frontmatter.ts';
 import { dirOf, extensionOf, stemOf } from '../../model/path.ts';
 import type { SiteFiles } from './files.ts';
@@ -57,7 +58,7 @@ async function presetOf(files: SiteFiles): Promise<Preset> {
     files
       .below(source)
       .filter((path) => /\.(?:html?|njk|ejs|pug|json)$/i.test(path) && isServed(path))
-      .map(async (path) => pageAddresses(path.slice(source.length + 1), await frontMatterOf(files, path))),
+      .map(async (path) => pageAddresses(path.slice(source.length + 1), await frontMatterOf(files, path, splitHexo))),
   );
   const listed = ['tag', 'archive', 'category'].map(
     (kind) => stringAt(config, `${kind}_dir`) ?? { tag: 'tags', archive: 'archives', category: 'categories' }[kind],

@@ -81,9 +81,9 @@ export function basePath(url: string | undefined): string {
 }
 
 /** The front matter of a file that is no post, such as an HTML page. */
-export async function frontMatterOf(files: SiteFiles, path: string): Promise<MapNode | undefined> {
+export async function frontMatterOf(files: SiteFiles, path: string, split = splitFrontMatter): Promise<MapNode | undefined> {
   const text = files.text(path);
-  const block = text === undefined ? undefined : splitFrontMatter(text).block;
+  const block = text === undefined ? undefined : split(text).block;
   return block === undefined || text === undefined ? undefined : (await parseFrontMatter(text, block)).frontmatter.root;
 }
 

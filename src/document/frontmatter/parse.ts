@@ -17,11 +17,16 @@ export interface ParsedData {
 /** Reads the values of a block. Each format's parser is loaded when a post first needs it. */
 export async function parseFrontMatter(
   text: string,
-  block: FrontMatterBlock,
+  { isBraceless, takesTabs, ...block }: FrontMatterBlock,
   what = 'Front matter',
 ): Promise<{ frontmatter: FrontMatter; problems: readonly FrontMatterProblem[] }> {
   const [start, end] = block.content;
-  const { root, problems, misreadings } = await readData(block.format, text.slice(start, end), start);
+  const written = text.slice(start, end);
+  // Of the same length, so that every place stays.
+  const source = takesTabs === true ? written.replace(/^\t+/gm, (tabs) => ' '.repeat(tabs.length)) : written;
+  const { root, problems, misreadings } = await (isBraceless === true
+    ? readData('json', `{${source}}`, start - 1)
+    : readData(block.format, source, start));
   if (root !== undefined && root.kind !== 'map') {
     const problem: FrontMatterProblem = {
       kind: 'syntax',

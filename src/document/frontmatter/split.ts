@@ -7,6 +7,10 @@ export interface FrontMatterBlock {
   readonly span: Span;
   readonly opening: Span;
   readonly content: Span;
+  /** JSON whose outer braces are left out. */
+  readonly isBraceless?: boolean;
+  /** Whether lines of YAML may be indented by tabs. */
+  readonly takesTabs?: boolean;
 }
 
 export interface Split {
@@ -173,17 +177,17 @@ function late(at: number, fence: string, above: string): FrontMatterProblem {
   };
 }
 
-function lineEnd(text: string, at: number): number {
+export function lineEnd(text: string, at: number): number {
   let end = at;
   while (end < text.length && text.charCodeAt(end) !== 10 && text.charCodeAt(end) !== 13) end++;
   return end;
 }
 
-function lineAt(text: string, at: number): string {
+export function lineAt(text: string, at: number): string {
   return text.slice(at, lineEnd(text, at));
 }
 
-function afterLineBreak(text: string, at: number): number {
+export function afterLineBreak(text: string, at: number): number {
   if (text.charCodeAt(at) === 13 && text.charCodeAt(at + 1) === 10) return at + 2;
   const unit = text.charCodeAt(at);
   return unit === 10 || unit === 13 ? at + 1 : at;
