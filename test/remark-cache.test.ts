@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { UserConfig } from '../src/config/user-config.ts';
 import type { Report } from '../src/model/report.ts';
 import { createRemark } from '../src/remark/linter.ts';
-import { folderWith, stet } from './support/cli.ts';
+import { folderWith, json, stet } from './support/cli.ts';
 import { editorIn } from './support/editor.ts';
 import { checkOnDisk } from './support/on-disk.ts';
 import type { Files } from './support/world.ts';
@@ -163,6 +163,28 @@ describe('findings of remark plugins on the command line', () => {
     expect(asked(folder)).toBe(BOTH);
     expect(stet(folder, ['merge', '--format', 'json', 'shard-1', 'shard-2'])).toEqual(whole);
     expect(asked(folder)).toBe('c.md');
+  });
+
+  it.each([
+    ['as it is', ''],
+    ['and where a thread breaks off', 'if (!isMainThread) process.exit(3);'],
+  ])('are the same with several threads, %s', (_, code) => {
+    const posts = Object.fromEntries(Array.from({ length: 120 }, (_, i) => [`posts/${i}.md`, `Post ${i}.\n`]));
+    const folder = folderWith({
+      ...posts,
+      ...rc(NAME, 'remark-lint-no-heading-punctuation'),
+      ...spy(NAME),
+      ...spy('remark-lint-no-heading-punctuation'),
+      'node_modules/remark-lint-no-heading-punctuation/index.js': `import { isMainThread } from 'node:worker_threads';
+        ${code}
+        export default () => (tree, file) => void file.message(isMainThread ? 'main' : 'other', { ruleId: 'thread', source: 'remark-lint' });`,
+    });
+    const reports = [1, 2].map((threads) => json(folder, ['--no-cache', '--threads', `${threads}`]));
+    const [one, two] = reports.map(({ diagnostics }) => diagnostics.filter(({ rule }) => rule === 'remark/spy'));
+    expect(one).toHaveLength(120);
+    expect(two).toEqual(one);
+    const kinds = new Set(reports[1]?.diagnostics.filter(({ rule }) => rule === 'remark/thread').map(({ message }) => message));
+    expect([...kinds].sort()).toEqual(code === '' ? ['main', 'other'] : ['main']);
   });
 
   it('are judged by the levels of the config as it is now', () => {

@@ -1,5 +1,5 @@
 import { unknown } from '../config/issue.ts';
-import { EDITOR_THREAD, THREAD_MARK } from '../host/threads.ts';
+import { EDITOR_THREAD, REMARK_THREAD, THREAD_MARK } from '../host/threads.ts';
 import { UserError } from '../model/errors.ts';
 import { readCommand } from './arguments.ts';
 import { COMMAND_NAMES, loadCommand, overview } from './commands.ts';
@@ -44,4 +44,5 @@ function run(): void {
 const thread = process.env[THREAD_MARK];
 if (thread === undefined) run();
 else if (thread === EDITOR_THREAD) void import('../lsp/thread.ts').then(({ serveProject }) => serveProject());
+else if (thread === REMARK_THREAD) void import('./remark-threads.ts').then(({ serveRemark }) => serveRemark());
 else void import('../worker.ts').then(({ work }) => work());

@@ -5,14 +5,23 @@ import type { Config } from '../model/config.ts';
 import { basesOf } from '../model/glob.ts';
 import type { Linter } from '../model/linter.ts';
 import { findRemarkConfig } from '../remark/find.ts';
+import type { RemarkOptions } from '../remark/linter.ts';
 import { TOOL } from './tool.ts';
 
 /** The remark plugins of the project as a linter beside our rules; undefined where it has no remark config. */
-export async function remarkOf(root: string, user: UserConfig, config: Config, flags: readonly RuleFlag[]): Promise<Linter | undefined> {
+export async function remarkOf(
+  root: string,
+  user: UserConfig,
+  config: Config,
+  flags: readonly RuleFlag[],
+  threads = 1,
+): Promise<Linter | undefined> {
   if (!hasRemark(root, user, remarkFolders(config), flags)) return undefined;
   const { createRemark } = await import('../remark/linter.ts');
   const parser = typeof user.remark === 'object' ? user.remark.parser : undefined;
-  return createRemark({ root, parser: parser ?? 'remark', version: TOOL.version });
+  const options: RemarkOptions = { root, parser: parser ?? 'remark', version: TOOL.version };
+  const linter = createRemark(options);
+  return threads === 1 ? linter : (await import('./remark-threads.ts')).inThreads(linter, options, threads);
 }
 
 /** The folders, relative to the root, that a remark config may be for. */

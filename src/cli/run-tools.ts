@@ -13,6 +13,6 @@ export async function runTools({ root, rules, loaded }: Place, config: Config, o
     options,
     heedsMarks: options.heedsMarks,
     decode: options.deep ? createDecoder(options.untrusted ? undefined : root) : undefined,
-    linter: options.remark ? await remarkOf(root, loaded.config, config, options.rules) : undefined,
+    linter: options.remark ? await remarkOf(root, loaded.config, config, options.rules, options.threads) : undefined,
   } satisfies Partial<RunTools>;
 }

@@ -3,11 +3,12 @@ import type { Config } from '../model/config.ts';
 import { HostError } from '../model/errors.ts';
 import { dataFormatOf } from '../model/frontmatter.ts';
 import type { Host } from '../model/host.ts';
-import type { Linter } from '../model/linter.ts';
+import type { Linter, LintTexts } from '../model/linter.ts';
 import type { Pause } from '../model/pause.ts';
 import type { Failure } from '../model/report.ts';
 import type { Signed } from '../model/result.ts';
 import type { Located } from './finalise.ts';
+import { sideBySide, turnsOf } from './lint-turns.ts';
 import { decodeText, hashOf } from './read.ts';
 
 interface LintingOptions {
@@ -37,9 +38,6 @@ interface Judged {
   readonly isMutual: boolean;
 }
 
-/** So many are handed over at once: others get their turn between, and the trees of all would need much memory. */
-const FILES_A_TURN = 16;
-
 export function createLinting({ linter, config, host, bufferOf, cache, pause }: LintingOptions): Linting {
   const remembered = new Map<string, { readonly found: readonly Signed[]; readonly isPure: boolean }>();
 
@@ -54,9 +52,9 @@ export function createLinting({ linter, config, host, bufferOf, cache, pause }: 
   }
 
   /** Remembers what was found in files, but for those where something failed. */
-  async function judge(paths: readonly string[]): Promise<Judged> {
+  async function judge(paths: readonly string[], check: LintTexts = linter.check): Promise<Judged> {
     const read = paths.map((path) => ({ path, ...reading(path) }));
-    const { findings, failures, isMutual } = await linter.check(new Map(read.map(({ path, text }) => [path, text])));
+    const { findings, failures, isMutual } = await check(new Map(read.map(({ path, text }) => [path, text])));
     const found = new Map<string, Signed[]>(paths.map((path) => [path, []]));
     for (const { path, rule, finding } of findings) found.get(path)?.push({ rule, finding });
     const failed = new Set(failures.map(({ path }) => path));
@@ -87,15 +85,35 @@ export function createLinting({ linter, config, host, bufferOf, cache, pause }: 
     }
   }
 
-  async function judgeInTurns(asked: readonly string[], all: readonly string[]): Promise<Judged[]> {
+  /** Judges files by themselves, as many side by side as pay. */
+  async function judgeApart(paths: readonly string[]): Promise<Judged[]> {
+    const crew = linter.crewFor?.(paths.length);
+    try {
+      return await sideBySide(turnsOf(paths), crew?.members ?? [linter.check], async (turn, check) => {
+        await pause?.();
+        return judge(turn, check);
+      });
+    } finally {
+      crew?.dismiss();
+    }
+  }
+
+  /** Judges files of which more may count than themselves. */
+  async function judgeInTurns(paths: readonly string[], all: readonly string[]): Promise<Judged[]> {
     const judged: Judged[] = [];
-    for (let at = 0; at < asked.length; at += FILES_A_TURN) {
+    for (const files of turnsOf(paths)) {
       await pause?.();
-      const turn = await judge(asked.slice(at, at + FILES_A_TURN));
+      const turn = await judge(files);
       if (turn.isMutual && all.length > turn.found.size) return [await judge(all)];
       judged.push(turn);
     }
     return judged;
+  }
+
+  async function parted(paths: readonly string[]): Promise<{ pure: string[]; others: string[] }> {
+    const [pure, others]: [string[], string[]] = [[], []];
+    for (const path of paths) ((await linter.keyOf(path)) === undefined ? others : pure).push(path);
+    return { pure, others };
   }
 
   return {
@@ -104,7 +122,8 @@ export function createLinting({ linter, config, host, bufferOf, cache, pause }: 
       const all = [...paths].filter((path) => dataFormatOf(path) === undefined);
       const asked: string[] = [];
       for (const path of all) if (!(await recall(path))) asked.push(path);
-      const judged = await judgeInTurns(asked, all);
+      const { pure, others } = await parted(asked);
+      const judged = [...(await judgeApart(pure)), ...(await judgeInTurns(others, all))];
       const fresh = new Map(judged.flatMap(({ found }) => [...found]));
       const failures = new Map(judged.flatMap((turn) => turn.failures.map((failure) => [`${failure.path}\0${failure.message}`, failure])));
       const findings = all.flatMap((path) => levelled(path, fresh.get(path) ?? remembered.get(path)?.found ?? [], config));
