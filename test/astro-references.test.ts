@@ -153,7 +153,7 @@ describe('files that Astro’s schemas only refer to', () => {
     expect(json(folder, ['blog/b.md', 'blog/a.md']).diagnostics).toEqual(diagnostics);
   });
 
-  it('are seen by editors as they change, and led to', async () => {
+  it('are seen by editors as they change, led to and offered', async () => {
     const editor = await editorIn(folderWith(files));
     const isMissing = (found: readonly string[]) => found.includes('blog/b.md:2:5-2:8 frontmatter/dangling-reference');
     expect(isMissing(await editor.problemsWhen(isMissing))).toBe(true);
@@ -162,5 +162,10 @@ describe('files that Astro’s schemas only refer to', () => {
     await editor.open('blog/b.md');
     const target = await editor.request<{ uri: string }>('textDocument/definition', 'blog/b.md', { position: { line: 1, character: 6 } });
     expect(target.uri).toBe(editor.uriOf('authors/eve.json'));
+    await editor.change('blog/b.md', post(''));
+    const offered = await editor.request<{ items: readonly { label: string }[] }>('textDocument/completion', 'blog/b.md', {
+      position: { line: 1, character: 4 },
+    });
+    expect(offered.items.map(({ label }) => label).sort()).toEqual(['ada', 'eve', 'mina']);
   });
 });

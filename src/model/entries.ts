@@ -14,15 +14,19 @@ type Entries = ReadonlyMap<string, Post> | 'unknown';
 
 /** Looks an entry up: in the collections of our config, or, for the schema of a site's own config, in those of the site. */
 export function resolveEntry(post: Post, { collection: name, id }: EntryReference, corpus: Corpus): EntryResolution {
-  const isOfSite = post.collection?.schemaOrigin !== undefined;
-  const source = isOfSite ? post.collection?.site.entries.find((one) => one.name === name) : name;
-  if (source === undefined) return { status: 'not-judged', reason: `it can't be read what the entries of \`${name}\` are` };
-  const entries = corpus.once(allEntries)(source);
+  const entries = entriesNamed(name, post, corpus);
+  if (entries === undefined) return { status: 'not-judged', reason: `it can't be read what the entries of \`${name}\` are` };
   if (entries === 'unknown') return { status: 'not-judged', reason: `an entry of \`${name}\` can't be read` };
   // Where there is nothing at all, it is made when the site is built, or told elsewhere.
   if (entries.size === 0) return { status: 'not-judged', reason: `no file holds entries of \`${name}\`` };
   const found = entries.get(id);
   return found === undefined ? { status: 'missing', ids: new Set(entries.keys()) } : { status: 'found', post: found };
+}
+
+/** The entries of the collection that a post's schema calls so; undefined where nobody knows where they lie. */
+export function entriesNamed(name: string, { collection }: Post, corpus: Corpus): Entries | undefined {
+  const source = collection?.schemaOrigin === undefined ? name : collection.site.entries.find((one) => one.name === name);
+  return source === undefined ? undefined : corpus.once(allEntries)(source);
 }
 
 function allEntries(corpus: Corpus): (source: EntrySource | string) => Entries {

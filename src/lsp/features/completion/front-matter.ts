@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import type { Corpus, Post } from '../../../model/corpus.ts';
-import { entryIds } from '../../../model/entry-ids.ts';
+import { entriesNamed } from '../../../model/entries.ts';
 import { entryOf, type FrontMatterFormat, type KeyPath, type MapNode, scalarsOf } from '../../../model/frontmatter.ts';
 import type { Host } from '../../../model/host.ts';
 import { byText } from '../../../model/order.ts';
@@ -83,7 +83,7 @@ async function valueSuggestions({ path, isQuoted }: Spot, typed: string, { post,
   if (field?.isImage === true)
     return imagePaths(typed, 'frontmatter', post, host).map((one) => ({ ...one, text: quoted(one.label, format, isQuoted) }));
   if (field?.reference !== undefined)
-    return entries(field.reference, corpus).map((one) => ({ ...one, text: quoted(one.label, format, isQuoted) }));
+    return entries(field.reference, post, corpus).map((one) => ({ ...one, text: quoted(one.label, format, isQuoted) }));
   const stated = [
     ...(field?.values ?? []),
     ...(/true or false/.test(field?.type ?? '') ? [true, false] : []),
@@ -100,13 +100,14 @@ async function valueSuggestions({ path, isQuoted }: Spot, typed: string, { post,
   return valuesOfOthers(path, post, corpus).map((one) => ({ ...one, text: quoted(one.label, format, isQuoted) }));
 }
 
-function entries(collection: string, corpus: Corpus): Suggestion[] {
-  return corpus.posts
-    .filter((post) => post.collection?.name === collection)
-    .flatMap((post): Suggestion[] => {
-      const [id] = entryIds(post, corpus);
-      return id === undefined ? [] : [{ label: id, kind: 'value', detail: titleOf(post) ?? post.path }];
-    });
+/** Each entry of one of our collections by the first of its names; those of a site have one. */
+function entries(name: string, post: Post, corpus: Corpus): Suggestion[] {
+  const known = entriesNamed(name, post, corpus);
+  if (known === undefined || known === 'unknown') return [];
+  const seen = new Set<Post>();
+  const isFirst = (entry: Post) => !seen.has(entry) && seen.add(entry);
+  const named = [...known].filter(([, entry]) => post.collection?.schemaOrigin !== undefined || isFirst(entry));
+  return named.map(([id, entry]) => ({ label: id, kind: 'value', detail: titleOf(entry) ?? entry.path }));
 }
 
 /** Longer ones are prose. */
