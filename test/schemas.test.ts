@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { createProject } from '../src/engine/project.ts';
 import { date, reference, z } from '../src/index.ts';
 import type { YamlEngine } from '../src/model/config.ts';
 import { YAML_ENGINES } from '../src/model/config.ts';
-import { check, covered, type Files, lines } from './support/world.ts';
+import { check, covered, type Files, lines, optionsOf } from './support/world.ts';
 
 type Schema = NonNullable<NonNullable<Parameters<typeof check>[0]['config']>['collections']>[string]['schema'];
 
@@ -112,6 +113,20 @@ describe('references', () => {
     await expect(check({ files, config })).rejects.toThrow(
       'stet.config.json: collections.posts.schema: unknown collection `autors`; did you mean `authors`?',
     );
+  });
+
+  it('are not judged where others are not known, as in an editor before all are read', async () => {
+    const config = {
+      collections: {
+        posts: { include: include.posts, schema: { type: 'object', properties: { by: { type: 'string', reference: 'posts' } } } },
+      },
+    };
+    const options = await optionsOf({ files: { ...files, 'posts/nina.md': 'Text.\n' }, config });
+    const part = { ...options, paths: ['posts/a.md'], others: undefined };
+    const found = async (isPart: boolean) => covered(await createProject({ ...part, isPart }).check(), String(files['posts/a.md']));
+    expect(await found(true)).toEqual([]);
+    // There, the posts are all that there are.
+    expect(await found(false)).toEqual([['frontmatter/dangling-reference', 'nina']]);
   });
 
   it('are not sought without end in a schema that makes itself', async () => {

@@ -31,6 +31,8 @@ export interface ProjectOptions {
   readonly paths: Iterable<string>;
   /** All other files of the collections: not judged, but referred to. Asked for only where a judged file needs them. */
   readonly others?: (() => Iterable<string>) | undefined;
+  /** Set where there are others that are not asked for: what needs them is not judged. */
+  readonly isPart?: boolean;
   /** Given, every image that posts refer to is decoded. */
   readonly decode?: DecodeImage | undefined;
   /** Given, it is asked for what rules want to know of it. */
@@ -99,6 +101,7 @@ export function createProject(options: ProjectOptions): LiveProject {
     rules,
     ruleUrl,
     others = () => [],
+    isPart = false,
     decode,
     web,
     heedsMarks = true,
@@ -194,7 +197,18 @@ export function createProject(options: ProjectOptions): LiveProject {
     const referred = needsOthers(own, config) ? resultsOf(await mapAll(unjudged(others(), files), referredBy)) : new Map();
     const all = new Map([...own, ...referred].sort(([a], [b]) => byText(a, b)));
     timing?.files.restart();
-    const world = await createWorld(all, { isJudged: (path) => own.has(path), config, rules, host, decode, web, cache, earlier, pause });
+    const world = await createWorld(all, {
+      isJudged: (path) => own.has(path),
+      isPart,
+      config,
+      rules,
+      host,
+      decode,
+      web,
+      cache,
+      earlier,
+      pause,
+    });
     timing?.files.lap('schemas and templates');
     const reduced = await reduce(world, { config, rules, watch: timing?.files, pause, onPost: onFile });
     timing?.stages.lap('posts');

@@ -16,6 +16,7 @@ type Entries = ReadonlyMap<string, Post> | 'unknown';
 export function resolveEntry(post: Post, { collection: name, id }: EntryReference, corpus: Corpus): EntryResolution {
   const entries = entriesNamed(name, post, corpus);
   if (entries === undefined) return { status: 'not-judged', reason: `it can't be read what the entries of \`${name}\` are` };
+  if (corpus.isPart) return { status: 'not-judged', reason: 'only a part of the posts is known' };
   if (entries === 'unknown') return { status: 'not-judged', reason: `an entry of \`${name}\` can't be read` };
   // Where there is nothing at all, it is made when the site is built, or told elsewhere.
   if (entries.size === 0) return { status: 'not-judged', reason: `no file holds entries of \`${name}\`` };
