@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { gitlabJob, hookOf, packageManagerOf, workflowSource } from '../src/adopt/gates.ts';
@@ -76,6 +76,24 @@ describe('stet init', () => {
       /^Wrote stet\.config\.ts\.\n {2}blog: 6 posts, a schema of 4 keys, the places of 12 images\n\nA check of 6 files finds nothing\.\n\nNext:\n/,
     );
     expect(stdout).toContain('npm install --save-dev stet');
+  });
+
+  it('takes the schema that the site has, says so, and judges by it', () => {
+    const root = folderWith({
+      'astro.config.mjs': 'export default {};',
+      'src/content.config.ts': `import { defineCollection, z } from 'astro:content';
+        import { glob } from 'astro/loaders';
+        const blog = defineCollection({ loader: glob({ base: './blog', pattern: '*.md' }), schema: z.object({ order: z.number() }) });
+        export const collections = { blog };`,
+      'blog/a.md': '---\norder: 1\n---\n',
+    });
+    const { stdout } = stet(root, ['init', '--yes']);
+    expect(stdout).toContain('  blog: 1 post, the schema of src/content.config.ts\n');
+    const written = readFileSync(join(root, 'stet.config.ts'), 'utf8');
+    expect(written).toContain('    // 1 post; the schema is read from src/content.config.ts\n');
+    expect(written).not.toContain('schema:');
+    writeFileSync(join(root, 'blog/b.md'), '---\norder: first\n---\n');
+    expect(json(root).diagnostics.map(({ path, rule }) => `${path} ${rule}`)).toEqual(['blog/b.md frontmatter/schema']);
   });
 
   it('never overwrites a config', () => {
