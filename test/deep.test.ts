@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
@@ -56,6 +56,18 @@ describe('--deep', () => {
       'node_modules/sharp/index.js': 'module.exports = () => ({ stats: async () => { throw new Error("no\\nmore") } });',
     });
     expect(json(folder, ['--deep']).diagnostics.map(({ message }) => message)).toEqual(["`posts/a.jpg` can't be decoded: no"]);
+  });
+
+  it('decodes equal pictures once', () => {
+    const folder = folderWith({
+      'posts/a.md': text('a.jpg', 'b.jpg'),
+      'posts/a.jpg': jpeg,
+      'posts/b.jpg': jpeg,
+      'node_modules/sharp/index.js':
+        'module.exports = () => ({ stats: async () => { require("fs").appendFileSync(__dirname + "/asked", "a"); } });',
+    });
+    stet(folder, ['--deep']);
+    expect(readFileSync(join(folder, 'node_modules/sharp/asked'), 'utf8')).toBe('a');
   });
 
   it('loads sharp for nothing else, and says when it cannot', () => {

@@ -1,7 +1,9 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { hashOf } from '../engine/read.ts';
 import { UserError } from '../model/errors.ts';
 import type { DecodeImage } from '../model/image.ts';
+import { once } from '../model/memo.ts';
 
 /** What of sharp is used here. */
 type Sharp = (
@@ -19,15 +21,20 @@ export function createDecoder(root: string | undefined): DecodeImage {
   const sharp = (root === undefined ? undefined : loadSharp(join(root, 'package.json'))) ?? loadSharp(__filename);
   if (sharp === undefined)
     throw new UserError('`--deep` needs sharp, which is not installed in the project; run `npm install --save-dev sharp`');
-  return async (bytes) => {
-    try {
-      await sharp(bytes, { failOn: 'warning', limitInputPixels: MOST_PIXELS, animated: true }).stats();
-      return undefined;
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      return NOT_JUDGED.test(message) ? undefined : inOneLine(message);
-    }
-  };
+  const refusals = new Map<string, Promise<string | undefined>>();
+  // A run that goes on, such as `--watch`, asks for the same pictures again and again.
+  return (bytes) => once(refusals, hashOf(bytes), () => refusalOf(bytes, sharp));
+}
+
+/** Why a picture can't be decoded; undefined where it can, or where nothing is known of it. */
+async function refusalOf(bytes: Uint8Array, sharp: Sharp): Promise<string | undefined> {
+  try {
+    await sharp(bytes, { failOn: 'warning', limitInputPixels: MOST_PIXELS, animated: true }).stats();
+    return undefined;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return NOT_JUDGED.test(message) ? undefined : inOneLine(message);
+  }
 }
 
 /** Found from a file as Node finds it; never bundled, and never loaded unless it is asked for. */
