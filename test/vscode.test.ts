@@ -59,6 +59,11 @@ describe('the package', () => {
     expect(named).toContain('extension/package.json');
   });
 
+  it('brings the licences of what it is made of', () => {
+    expect(text('extension/ThirdPartyNotices.txt')).toMatch(/^vscode-languageclient [\d.]+, MIT\n\nCopyright \(c\) Microsoft/m);
+    expect(text('extension/server/dist/ThirdPartyNotices.txt')).toMatch(/^yaml [\d.]+, ISC\n/m);
+  });
+
   it('is of the version of stet', () => {
     const { version } = JSON.parse(read('package.json'));
     expect(manifest.version).toBe(version);

@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { strToU8, zipSync } from 'fflate';
 import { rolldown } from 'rolldown';
+import { noticesOf } from '../../../scripts/notices.mjs';
 import { contentTypes, vsixManifest } from './package-manifest.mjs';
 import { serverFiles } from './server-files.mjs';
 
@@ -17,11 +18,13 @@ const home = join(root, 'editors/vscode');
 const extension = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'));
 const target = targetPlatform();
 
+const { code, modules } = await bundle();
 const files = new Map([
   ['package.json', readFileSync(join(home, 'package.json'))],
   ['README.md', readFileSync(join(home, 'README.md'))],
   ['LICENSE.txt', readFileSync(join(root, 'LICENSE'))],
-  ['dist/extension.cjs', await bundle()],
+  ['ThirdPartyNotices.txt', strToU8(noticesOf(modules))],
+  ['dist/extension.cjs', strToU8(code)],
   ...[...serverFiles(root)].map(([path, bytes]) => /** @type {const} */ ([`server/${path}`, bytes])),
 ]);
 const entries = Object.fromEntries([
@@ -36,12 +39,13 @@ mkdirSync(folder, { recursive: true });
 writeFileSync(path, zipSync(entries, { mtime: new Date(1980, 0, 1) }));
 process.stdout.write(`${path}\n`);
 
-/** @returns {Promise<Uint8Array>} */
+/** The extension as one file, and the files that it is made of. */
 async function bundle() {
   const build = await rolldown({ input: join(home, 'src/extension.ts'), platform: 'node', external: ['vscode'] });
   const { output } = await build.generate({ format: 'cjs', minify: true, codeSplitting: false });
   await build.close();
-  return strToU8(output[0].code);
+  const [{ code, moduleIds }] = output;
+  return { code, modules: moduleIds };
 }
 
 /** The server's parsers are binaries: an extension is for one platform, as the editor names them. */
