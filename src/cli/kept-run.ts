@@ -29,6 +29,9 @@ export interface KeptRun {
   keep(outcome: Outcome, config: Config): void;
 }
 
+/** Of more files and folders, what is kept would be too much to read. */
+const MOST_SEEN = 200_000;
+
 /** Undefined for a run that depends on more, or changes something. */
 export function keptRunOf({ root, rules, loaded }: Place, options: Options): KeptRun | undefined {
   const isPlain = (['stdin', 'staged', 'since', 'shard', 'deep', 'timing', 'configFrom'] as const).every((flag) => !options[flag]);
@@ -54,7 +57,7 @@ export function keptRunOf({ root, rules, loaded }: Place, options: Options): Kep
       // Whether a file can be read now, no stamp tells.
       const seen = report.failures.length > 0 || findsRemark(folders) ? undefined : witness.seen();
       // A run to come will do without.
-      if (seen !== undefined) keepReport(path, key, { seen, folders, said, report });
+      if (seen !== undefined && seen.length <= MOST_SEEN) keepReport(path, key, { seen, folders, said, report });
     },
   };
 }
