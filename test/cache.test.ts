@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { UserConfig } from '../src/config/user-config.ts';
+import { emptyMemory } from '../src/host/memory-cache.ts';
 import type { Report } from '../src/model/report.ts';
 import { stopwatch } from '../src/model/stopwatch.ts';
 import { temporaryFolder } from './support/folders.ts';
@@ -170,6 +171,31 @@ describe('the cache', () => {
     const cold = await run(root);
     expect(cold.report.summary.files).toBe(3);
     expect((await run(root)).report).toEqual(cold.report);
+  });
+});
+
+describe('runs of one process', () => {
+  it('read the cache once, also where posts are referred to that were judged before', async () => {
+    const root = blog();
+    write(root, 'posts/0.md', '---\ntitle: Post 0\n---\n\n## One\n\n[Next](/posts/1#two)\n');
+    await run(root);
+    const memory = emptyMemory();
+    let opened = 0;
+    const shared = { memory, onOpen: () => opened++ };
+    const all = await run(root, shared);
+    const one = await run(root, { ...shared, paths: ['posts/0.md'] });
+    expect([parsed(all), parsed(one), opened]).toEqual([0, 0, 1]);
+    expect(one.report.diagnostics).toEqual(all.report.diagnostics);
+    expect(one.report.diagnostics.map(({ rule }) => rule)).toEqual(['link/broken-anchor']);
+  });
+
+  it('ask it for posts that are judged now, and were only referred to', async () => {
+    const root = blog();
+    write(root, 'posts/1.md', '---\ntitle: Post 1\n---\n\n## One\n\n#### Too deep\n');
+    await run(root, { config: { ...CONFIG, rules: { 'heading/skipped-level': 'off' } } });
+    const memory = emptyMemory();
+    expect((await run(root, { memory, paths: ['posts/0.md'] })).report.diagnostics).toEqual([]);
+    expect((await run(root, { memory })).report.diagnostics.map(({ rule }) => rule)).toEqual(['heading/skipped-level']);
   });
 });
 

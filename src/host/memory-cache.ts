@@ -1,12 +1,16 @@
 import type { ImageInspection } from '../model/image.ts';
-import { memo } from '../model/memo.ts';
-import type { FileResult, MapSettings } from '../model/result.ts';
-import type { DiskCache } from './cache.ts';
+import type { FileResult } from '../model/result.ts';
+import { type DiskCache, keysBySettings } from './cache.ts';
+import type { FileEntry } from './cache-file.ts';
 
 /** What was found out in one process, by path: what it holds for, and what it is. */
 export interface Memory {
-  readonly files: Map<string, readonly [key: string, result: FileResult]>;
+  readonly files: Map<string, KnownFile>;
   readonly images: Map<string, readonly [stamp: string, inspection: ImageInspection]>;
+}
+
+interface KnownFile extends Pick<FileEntry, 'stamp' | 'reading' | 'rules'> {
+  readonly result: FileResult;
 }
 
 export const emptyMemory = (): Memory => ({ files: new Map(), images: new Map() });
@@ -18,21 +22,25 @@ export function remembering(open: () => DiskCache, { files, images }: Memory): D
     opened ??= open();
     return opened;
   };
-  const keyOf = memo((settings: MapSettings) => JSON.stringify(settings));
+  const keysOf = keysBySettings();
   return {
     find(path, settings, stamp) {
-      const key = `${stamp.key} ${keyOf(settings)}`;
-      const [knownKey, known] = files.get(path) ?? [];
-      const result = knownKey === key ? known : cache().find(path, settings, stamp);
-      if (result !== undefined) files.set(path, [key, result]);
+      const { reading, rules } = keysOf(settings);
+      const before = files.get(path);
+      // What no rule is asked about is what any rules have left.
+      if (before?.stamp === stamp.key && before.reading === reading && (settings.rules.length === 0 || before.rules === rules))
+        return before.result;
+      const result = cache().find(path, settings, stamp);
+      if (result !== undefined) files.set(path, { stamp: stamp.key, reading, rules, result });
       return result;
     },
     keep: (...kept) => cache().keep(...kept),
     findLinted: (...asked) => cache().findLinted(...asked),
     keepLinted: (...kept) => cache().keepLinted(...kept),
     findImage(path, stamp) {
-      const [knownStamp, known] = images.get(path) ?? [];
-      const inspection = knownStamp === stamp.key ? known : cache().findImage(path, stamp);
+      const [knownStamp, before] = images.get(path) ?? [];
+      if (knownStamp === stamp.key) return before;
+      const inspection = cache().findImage(path, stamp);
       if (inspection !== undefined) images.set(path, [stamp.key, inspection]);
       return inspection;
     },
