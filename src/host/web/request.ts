@@ -47,8 +47,11 @@ export function request(method: 'HEAD' | 'GET', url: URL, { lookup, timeout, use
       clearTimeout(timer);
       fail(error);
     });
-    asked.on('response', ({ statusCode = 0, headers }) => {
+    asked.on('response', (response) => {
+      const { statusCode = 0, headers } = response;
       clearTimeout(timer);
+      // That it is broken off is what we want.
+      response.on('error', () => {});
       done({ status: statusCode, location: asText(headers.location), retryAfter: milliseconds(headers['retry-after']) });
       asked.destroy();
     });
