@@ -111,6 +111,24 @@ describe('a reference of an Astro schema', () => {
     expect([...report.unjudged].filter(([reason]) => /^reference: .*`authors`/.test(reason))).toHaveLength(1);
   });
 
+  it('is not judged where an entry is ignored, or is no text', async () => {
+    const files = {
+      ...site(glob(`base: 'authors', pattern: '**/*.md'`), { 'authors/mina.md': '', 'authors/old/ada.md': '' }),
+      'blog/a.md': post('ada'),
+    };
+    const found = async (config: object, more: Files = {}) =>
+      lines(
+        await check({
+          files: { ...files, ...more },
+          config: { collections: { posts: { include: ['blog/*.md'] } }, ...config },
+          flags: FLAGS,
+        }),
+      ).length;
+    expect(await found({})).toBe(1);
+    expect(await found({ ignores: ['**/old/**'] })).toBe(0);
+    expect(await found({}, { 'authors/latin.md': new Uint8Array([0xe9]) })).toBe(0);
+  });
+
   it.each([
     ['another form takes any text', `z.object({ by: z.union([z.string(), reference('authors')]) })`, 'nina'],
     ['another form takes any text, by a method', `z.object({ by: reference('authors').or(z.string()) })`, 'nina'],

@@ -83,7 +83,6 @@ export function openProject(
     rules,
     ruleUrl: (id) => ruleUrl(id, rules.get(id)),
     paths: files,
-    isPart,
     others: () => (isPart ? [] : referredFiles(host, config)),
     decode,
     web,

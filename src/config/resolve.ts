@@ -1,6 +1,6 @@
-import picomatch from 'picomatch';
 import { parseBytes } from '../model/bytes.ts';
 import type { Collection, Config, RuleSetting } from '../model/config.ts';
+import { matcher } from '../model/glob.ts';
 import type { Level, RuleSet } from '../model/rule.ts';
 import type { UserConfig, UserRules } from './user-config.ts';
 
@@ -8,13 +8,6 @@ import type { UserConfig, UserRules } from './user-config.ts';
 export interface RuleFlag {
   readonly id: string;
   readonly level: Level;
-}
-
-type Matcher = (path: string) => boolean;
-
-export function matcher(globs: readonly string[]): Matcher {
-  // With `s` a `*` goes for a line break in a name as well.
-  return globs.length === 0 ? () => false : picomatch([...globs], { dot: true, flags: 's' });
 }
 
 /** `all` are the collections to judge, then those that are only referred to. */

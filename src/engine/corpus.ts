@@ -26,7 +26,6 @@ export async function createCorpus(
   lessons: Lessons,
   host: Host,
   cache: FileCache | undefined,
-  isPart = false,
 ): Promise<Corpus> {
   const { inspectImage } = await import('./inspect.ts');
   // What a post is no more, since it was edited, is not held on to.
@@ -126,7 +125,6 @@ export async function createCorpus(
   const corpus: Corpus = {
     posts: [...posts.values()],
     post: (path) => posts.get(path),
-    isPart,
     resolve: (post, reference) => once(images, reference, () => judgedImage(post, reference)),
     inspect: (path) => once(inspections, path, () => inspect(path)),
     absence: (paths) => paths.map((path) => host.absence?.(path)).find((reason) => reason !== undefined),

@@ -31,8 +31,6 @@ export interface ProjectOptions {
   readonly paths: Iterable<string>;
   /** All other files of the collections: not judged, but referred to. Asked for only where a judged file needs them. */
   readonly others?: (() => Iterable<string>) | undefined;
-  /** Set where there are others that are not asked for: what needs them is not judged. */
-  readonly isPart?: boolean;
   /** Given, every image that posts refer to is decoded. */
   readonly decode?: DecodeImage | undefined;
   /** Given, it is asked for what rules want to know of it. */
@@ -101,7 +99,6 @@ export function createProject(options: ProjectOptions): LiveProject {
     rules,
     ruleUrl,
     others = () => [],
-    isPart = false,
     decode,
     web,
     heedsMarks = true,
@@ -199,7 +196,6 @@ export function createProject(options: ProjectOptions): LiveProject {
     timing?.files.restart();
     const world = await createWorld(all, {
       isJudged: (path) => own.has(path),
-      isPart,
       config,
       rules,
       host,

@@ -32,8 +32,6 @@ export interface World {
 
 export interface WorldSource {
   readonly isJudged: (path: string) => boolean;
-  /** Whether there are posts beyond these. */
-  readonly isPart: boolean;
   readonly config: Config;
   readonly host: Host;
   /** Given, every image that judged files refer to is decoded. */
@@ -74,7 +72,7 @@ export async function createWorld(results: ReadonlyMap<string, FileResult>, sour
   const posts = new Map(drafts.map(({ post }) => [post.path, taught(post)]));
   const strangers = new Map<string, Post>();
   const judged = [...posts.values()].filter(({ path }) => source.isJudged(path));
-  const structure = await createCorpus(posts, assets, lessons, host, cache, source.isPart);
+  const structure = await createCorpus(posts, assets, lessons, host, cache);
   const seen = decode === undefined ? structure : await (await import('./deep.ts')).withPixels(structure, judged, host, decode);
   const asked = web && (await (await import('./online.ts')).withAnswers(seen, judged, web, config, rules));
 

@@ -61,8 +61,6 @@ export interface Post {
 export interface Corpus {
   /** Every post that is known, in order of path; also those that are not judged in this run. */
   readonly posts: readonly Post[];
-  /** Whether there are more that nobody has looked at: what is not among them may be there. */
-  readonly isPart: boolean;
   post(path: string): Post | undefined;
   resolve(post: Post, reference: ImageReference): ImageResolution;
   /** Reads the file's header, once a run. `path` is relative to the root. */

@@ -8,3 +8,8 @@ export function basesOf(globs: Iterable<string>): string[] {
     return folder === '.' ? '' : folder.replace(/^\.\//, '').replace(/\/$/, '');
   });
 }
+
+export function matcher(globs: readonly string[]): (path: string) => boolean {
+  // With `s` a `*` goes for a line break in a name as well.
+  return globs.length === 0 ? () => false : picomatch([...globs], { dot: true, flags: 's' });
+}

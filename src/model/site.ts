@@ -26,7 +26,6 @@ export interface EntrySource {
   readonly name: string;
   readonly include: readonly string[];
   readonly exclude: readonly string[];
-  includes(path: string): boolean;
   /** The ids of the entries in a file; undefined where they can't be known. */
   idsOf(path: string, facts: FileFacts): readonly string[] | undefined;
 }

@@ -2,7 +2,6 @@ import { slug as githubSlug } from 'github-slugger';
 import type { FileFacts } from '../../model/corpus.ts';
 import { entryOf, type MapNode, stringsOf } from '../../model/frontmatter.ts';
 import type { EntrySource } from '../../model/site.ts';
-import { matcher } from '../resolve.ts';
 import type { SiteFiles } from './files.ts';
 import { pathBelow } from './routes.ts';
 import { folderAt, isCall, isWhole, keysAt, stringsAt, valueAt } from './values.ts';
@@ -51,14 +50,13 @@ function ofGlob(files: SiteFiles, name: string, options: unknown): EntrySource |
 
 function ofFolder(name: string, base: string, include: readonly string[], exclude: readonly string[], idsOf: IdsOf): EntrySource {
   const below = (pattern: string) => (base === '' ? pattern : `${base}/${pattern}`);
-  return entrySource(name, include.map(below), exclude.map(below), (path, { frontmatter, frontmatterState }) =>
-    frontmatterState === 'broken' ? undefined : idsOf(pathBelow(path, base), frontmatter?.root),
-  );
-}
-
-function entrySource(name: string, include: readonly string[], exclude: readonly string[], idsOf: EntrySource['idsOf']): EntrySource {
-  const [includes, excludes] = [matcher(include), matcher(exclude)];
-  return { name, include, exclude, includes: (path) => includes(path) && !excludes(path), idsOf };
+  return {
+    name,
+    include: include.map(below),
+    exclude: exclude.map(below),
+    idsOf: (path, { frontmatter, frontmatterState }) =>
+      frontmatterState === 'broken' ? undefined : idsOf(pathBelow(path, base), frontmatter?.root),
+  };
 }
 
 /** The `slug` of the entry, else its path with each part made a slug. */
@@ -78,7 +76,7 @@ function legacyIds(path: string, root: MapNode | undefined): string[] {
 function ofFile(files: SiteFiles, name: string, args: readonly unknown[]): EntrySource | undefined {
   const [file] = args;
   if (args.length !== 1 || typeof file !== 'string' || !DATA.includes(file.replace(/^.*\./, ''))) return undefined;
-  return entrySource(name, [files.at(file.replace(/^(?:\.?\/)+/, ''))], [], (_, facts) => idsIn(facts));
+  return { name, include: [files.at(file.replace(/^(?:\.?\/)+/, ''))], exclude: [], idsOf: (_, facts) => idsIn(facts) };
 }
 
 function idsIn({ frontmatter, frontmatterState }: FileFacts): string[] | undefined {

@@ -1,7 +1,7 @@
 import { type MapNode, stringsOf } from '../../model/frontmatter.ts';
+import { matcher } from '../../model/glob.ts';
 import { baseOf, dirOf, normalise } from '../../model/path.ts';
 import type { SchemaInput } from '../content-schema.ts';
-import { matcher } from '../resolve.ts';
 import type { SiteFiles } from './files.ts';
 import type { PresetCollection } from './framework.ts';
 import { isPartial, pathBelow } from './routes.ts';
