@@ -21,9 +21,12 @@ function project(files: Readonly<Record<string, string>>): string {
   return folder;
 }
 
+/** What npm tells the programs that it runs is not for the `npx` of an editor. */
+const ENV = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('npm_')));
+
 /** The lines that an editor prints, which is run until it ends. */
 function printed(cwd: string, editor: string, args: readonly string[]): string[] {
-  const env = { ...process.env, XDG_STATE_HOME: cwd, XDG_CACHE_HOME: cwd };
+  const env = { ...ENV, XDG_STATE_HOME: cwd, XDG_CACHE_HOME: cwd };
   const { stdout, stderr } = spawnSync(editor, args, { cwd, env, encoding: 'utf8', timeout: 50_000 });
   return `${stdout}${stderr}`.split(/\r?\n/).filter((line) => /^\d+:\d+ /.test(line));
 }
