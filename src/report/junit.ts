@@ -1,13 +1,13 @@
 import type { Diagnostic, Failure } from '../model/report.ts';
 import type { Reporter } from './reporter.ts';
 import { byPath, count, sentence } from './wording.ts';
-import { markup, tag } from './xml.ts';
+import { holdable, markup, tag } from './xml.ts';
 
 /** A test suite for each file, a test case for each finding: errors fail, warnings are skipped, as they are by the exit code. */
 export const junit: Reporter = ({ summary, diagnostics, failures }) => {
-  const files = [...new Set([...failures, ...diagnostics].map(({ path }) => path))].sort();
-  const found = byPath(diagnostics);
-  const failed = byPath(failures);
+  const files = [...new Set([...failures, ...diagnostics].map(({ path }) => holdable(path)))].sort();
+  const found = byPath(diagnostics, holdable);
+  const failed = byPath(failures, holdable);
   const suites = files.map((path) => suite(path, found.get(path) ?? [], failed.get(path) ?? []));
   const clean = diagnostics.length + failures.length === 0;
   const attributes = {

@@ -16,11 +16,12 @@ export function errorsFirst(diagnostics: readonly Diagnostic[]): readonly Diagno
 }
 
 /** In their order, by file. */
-export function byPath<T extends { readonly path: string }>(items: readonly T[]): Map<string, T[]> {
+export function byPath<T extends { readonly path: string }>(items: readonly T[], nameOf = (path: string) => path): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
-    const group = groups.get(item.path);
-    if (group === undefined) groups.set(item.path, [item]);
+    const name = nameOf(item.path);
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [item]);
     else group.push(item);
   }
   return groups;
