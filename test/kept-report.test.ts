@@ -51,7 +51,7 @@ const roots = new Map<string, string>();
 
 /** Files that have just been written may change without a trace: a run of them is not kept. */
 beforeAll(async () => {
-  for (const name of ['nothing', 'flags', 'damage', 'code', 'fresh', 'editor', ...Object.keys(CHANGES)]) {
+  for (const name of ['nothing', 'flags', 'damage', 'code', 'fresh', 'editor', 'folders', ...Object.keys(CHANGES)]) {
     const root = folderWith({ ...FILES, 'other/one.md': '---\ntitle: Linked\n---\n\n## A\n' });
     symlinkSync('../other/one.md', join(root, 'posts/linked.md'));
     mkdirSync(join(root, '.cache'));
@@ -99,6 +99,20 @@ describe('the report of a run that sees what an earlier one saw', () => {
     const after = report(root, ...CACHE);
     expect(after).toEqual(report(root, '--no-cache'));
     expect(after).not.toEqual(before);
+  });
+
+  it('is kept of folders that are named, and not of files', () => {
+    const root = ran('folders');
+    report(root, ...CACHE, 'posts');
+    expect(kept(join(root, '.cache'))).toHaveLength(2);
+    const before = report(root, ...CACHE, 'posts');
+    expect(before).toEqual(report(root, '--no-cache', 'posts'));
+    writeFileSync(join(root, 'posts/new.md'), '[one](ones.md)\n');
+    const after = report(root, ...CACHE, 'posts');
+    expect(after).toEqual(report(root, '--no-cache', 'posts'));
+    expect(after).not.toEqual(before);
+    report(root, ...CACHE, 'posts/two.md');
+    expect(kept(join(root, '.cache'))).toHaveLength(2);
   });
 
   it('is told with the flags of the run that tells it', () => {

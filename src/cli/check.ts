@@ -43,7 +43,7 @@ export async function checkFiles(options: Options, cwd: string, found?: DiskCach
   const timing = options.timing ? createTiming() : undefined;
   const place = await locate(options, cwd);
   const { root, loaded, rules } = place;
-  const kept = found === undefined ? keptRunOf(place, options) : undefined;
+  const kept = found === undefined ? keptRunOf(place, options, cwd) : undefined;
   const known = kept?.find();
   if (known !== undefined) {
     for (const line of known.said) notice(line);

@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { rules as ownRules } from '../../rules/index.ts';
 import { hashOf } from '../engine/read.ts';
 import { diskHost } from '../host/disk.ts';
@@ -32,14 +33,19 @@ export interface KeptRun {
 /** Of more files and folders, what is kept would be too much to read. */
 const MOST_SEEN = 200_000;
 
-/** Undefined for a run that depends on more, or changes something. */
-export function keptRunOf({ root, rules, loaded }: Place, options: Options): KeptRun | undefined {
+/**
+ * Undefined for a run that depends on more, or changes something; and for one of single files, of which there is a new set
+ * each time.
+ */
+export function keptRunOf({ root, rules, loaded }: Place, options: Options, cwd: string): KeptRun | undefined {
   const isPlain = (['stdin', 'staged', 'since', 'shard', 'deep', 'timing', 'configFrom'] as const).every((flag) => !options[flag]);
-  if (!isPlain || !options.cache || options.paths.length > 0 || options.fix !== 'no') return undefined;
+  if (!isPlain || !options.cache || options.fix !== 'no') return undefined;
+  const named = options.paths.map((path) => resolve(cwd, path));
+  if (!named.every((folder) => statSync(folder, { throwIfNoEntry: false })?.isDirectory())) return undefined;
   const { config, file } = loaded;
   // Nobody can tell what code depends on.
   if (rules !== ownRules || (file !== undefined && !file.endsWith('.json'))) return undefined;
-  const flags = [options.rules, options.baseline, options.remark, options.heedsMarks];
+  const flags = [named, options.rules, options.baseline, options.remark, options.heedsMarks];
   const key = JSON.stringify([TOOL.version, BUILD, process.env['STET_PARSER'], file, config, flags]);
   if (key.includes('link/dead')) return undefined;
 

@@ -57,7 +57,7 @@ export async function openDesk(
   const place = await locate(flags, folder);
   const { root, disk: host, loaded, rules, configIn } = place;
   const isEmpty = isLone && loaded.file === undefined;
-  onPlace(place, untrusted || isEmpty ? undefined : keptRunOf(place, parseOptions([]))?.find()?.report);
+  onPlace(place, untrusted || isEmpty ? undefined : keptRunOf(place, parseOptions([]), root)?.find()?.report);
   const { config } = await configIn(host);
   const linter = untrusted ? undefined : await remarkOf(root, loaded.config, config, []);
   const files = () => (isEmpty ? [] : collectionTargets(host, config).files);
