@@ -5,9 +5,13 @@ let segmenter: Intl.Segmenter | undefined;
 /** Latin, Greek and Cyrillic letters, dashes, quotation marks and `…`: each takes one column. */
 const PLAIN = /^[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027]*$/;
 
+/** What may be one character for readers together with what stands beside it. */
+const JOINING = /[\p{M}\p{Cf}\p{Regional_Indicator}\p{Emoji_Modifier}\u0D4E\u1100-\u11FF\uA960-\uA97F\uD7B0-\uD7FF\p{Cc}]/u;
+
 /** How many columns a terminal takes for `text`: two for wide characters and emoji, none for combining marks. */
 export function displayWidth(text: string): number {
   if (PLAIN.test(text)) return text.length;
+  if (!JOINING.test(text)) return [...text].reduce((width, character) => width + graphemeWidth(character), 0);
   segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   let width = 0;
   for (const { segment } of segmenter.segment(text)) width += graphemeWidth(segment);
