@@ -45,7 +45,7 @@ interface DeskTools {
   /** The text that the editor has of a file, by its absolute path; undefined where it is not open. */
   readonly bufferOf: (path: string) => string | undefined;
   /** Told where the project lies, before its files are looked for, and what an earlier run has found in the very same ones. */
-  readonly onPlace: (place: Pick<Place, 'root' | 'disk'>, known: Report | undefined) => void;
+  readonly onPlace: (place: Pick<Place, 'root' | 'disk'>, known: Report | undefined) => Promise<void>;
 }
 
 /** Finds and opens the project of a folder. Throws a `UserError` where its config is broken. */
@@ -57,7 +57,7 @@ export async function openDesk(
   const place = await locate(flags, folder);
   const { root, disk: host, loaded, rules, configIn } = place;
   const isEmpty = isLone && loaded.file === undefined;
-  onPlace(place, untrusted || isEmpty ? undefined : keptRunOf(place, parseOptions([]), root)?.find()?.report);
+  await onPlace(place, untrusted || isEmpty ? undefined : keptRunOf(place, parseOptions([]), root)?.find()?.report);
   const { config } = await configIn(host);
   const linter = untrusted ? undefined : await remarkOf(root, loaded.config, config, []);
   const files = () => (isEmpty ? [] : collectionTargets(host, config).files);

@@ -60,6 +60,8 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
   /** Whether all is to be checked now; whether it was once; whether the disk, or a text, is not as the last check saw it. */
   let isDue = true;
   let isChecked = false;
+  /** Whether what is told of files is what an earlier run has found in them. */
+  let isKnown = false;
   let isDiskNew = true;
   let isOvertaken = false;
   /** Whether files that are opened now are to be judged by themselves, because the first check of all takes long. */
@@ -130,9 +132,12 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
         pause,
         onFile: (path) => noteProgress(setup.progress, desk === undefined ? '' : join(desk.root, path)),
         bufferOf: (path) => open.get(path)?.text,
-        onPlace({ root, disk: host }, known) {
+        async onPlace({ root, disk: host }, known) {
           texts = createTexts({ ...setup, root, host, open });
-          if (known !== undefined) showKnown(texts, known);
+          if (known === undefined) return;
+          showKnown(texts, known);
+          // Whoever has asked for it gets it before all is looked at once more.
+          await new Promise((resolve) => setTimeout(resolve, TURN_MS));
         },
       });
     } catch (error) {
@@ -162,17 +167,23 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
   }
 
   /** What an earlier run has found is so still, where the editor has no other text. */
-  function showKnown({ root, host }: Texts, { diagnostics }: Report): void {
+  function showKnown({ root }: Texts, { diagnostics }: Report): void {
+    isKnown = true;
     const byPath = grouped(diagnostics);
-    for (const [absolute, { text }] of open) {
-      const path = relativePath(root, absolute);
-      if (path !== undefined && readText(host, path).text === text) glimpsed.add(absolute);
-      else byPath.delete(path ?? '');
+    for (const absolute of open.keys()) {
+      if (isAsKnown(absolute)) glimpsed.add(absolute);
+      else byPath.delete(relativePath(root, absolute) ?? '');
     }
     for (const [path, found] of byPath) show(join(root, path), path, found);
     answerWaiting();
     teller.flush();
     send({ kind: 'known' });
+  }
+
+  /** Whether a file is as the run before saw it, and has been told so. */
+  function isAsKnown(absolute: string): boolean {
+    const path = isKnown && texts !== undefined ? relativePath(texts.root, absolute) : undefined;
+    return path !== undefined && readText((texts as Texts).host, path).text === open.get(absolute)?.text;
   }
 
   /** One file, among the others as they were when all were checked. */
@@ -219,6 +230,7 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
     for (const path of open.keys()) if (!members.has(relativePath(root, path) ?? '')) stale.add(path);
     await showAll(desk, report);
     isChecked = true;
+    isKnown = false;
   }
 
   /** By itself, while the first check of all goes on. */
@@ -287,13 +299,15 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
       else open.set(path, text);
       if (shunned.delete(path)) isDiskNew = true;
       stale.add(path);
-      glimpsed.delete(path);
+      if (isAsKnown(path)) glimpsed.add(path);
+      else glimpsed.delete(path);
       isOvertaken = true;
-      if (isGlimpsing && desk !== undefined) void glimpseAt(desk, path);
+      if (isGlimpsing && desk !== undefined && !glimpsed.has(path)) void glimpseAt(desk, path);
       wake();
     },
     disk() {
       isDiskNew = true;
+      isKnown = false;
       isOvertaken = true;
       checkSoon();
     },

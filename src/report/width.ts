@@ -6,7 +6,8 @@ let segmenter: Intl.Segmenter | undefined;
 const PLAIN = /^[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027]*$/;
 
 /** What may be one character for readers together with what stands beside it. */
-const JOINING = /[\p{M}\p{Cf}\p{Regional_Indicator}\p{Emoji_Modifier}\u0D4E\u1100-\u11FF\uA960-\uA97F\uD7B0-\uD7FF\p{Cc}]/u;
+const JOINING =
+  /[\p{M}\p{Regional_Indicator}\p{Emoji_Modifier}\p{Cc}\u0600-\u0605\u06DD\u070F\u0890\u0891\u08E2\u0D4E\u1100-\u11FF\u200C-\u200D\uA960-\uA97F\uD7B0-\uD7FF\u{110BD}\u{110CD}\u{E0020}-\u{E007F}]/u;
 
 /** How many columns a terminal takes for `text`: two for wide characters and emoji, none for combining marks. */
 export function displayWidth(text: string): number {
