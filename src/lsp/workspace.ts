@@ -66,6 +66,8 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
   let isOvertaken = false;
   /** Whether files that are opened now are to be judged by themselves, because the first check of all takes long. */
   let isGlimpsing = false;
+  /** Files that are being judged by themselves now: all else waits. */
+  let glimpses = 0;
 
   /** What came in meanwhile gets its turn. */
   async function giveWay(): Promise<void> {
@@ -76,12 +78,13 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
   const isLong = () => performance.now() - turn > TURN_MS;
 
   async function goOn(): Promise<void> {
-    await giveWay();
+    do await giveWay();
+    while (glimpses > 0);
     // The first one goes on: without it, nothing can be told of any file.
     if (isOvertaken && isChecked) throw new Overtaken();
   }
 
-  const pause = () => (isLong() ? goOn() : undefined);
+  const pause = () => (isLong() || glimpses > 0 ? goOn() : undefined);
 
   function wake(): void {
     running ??= work().finally(() => {
@@ -238,7 +241,8 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
     const text = open.get(absolute);
     const path = relativePath(root, absolute);
     if (path === undefined || text === undefined || shunned.has(absolute) || !isContent(path)) return;
-    const { diagnostics } = accepted(await glimpse(path, text.text));
+    glimpses++;
+    const { diagnostics } = accepted(await glimpse(path, text.text).finally(() => glimpses--));
     if (isChecked || open.get(absolute) !== text) return;
     show(absolute, path, diagnostics);
     glimpsed.add(absolute);
