@@ -76,9 +76,12 @@ export async function createWorld(results: ReadonlyMap<string, FileResult>, sour
   const seen = decode === undefined ? structure : await (await import('./deep.ts')).withPixels(structure, judged, host, decode);
   const asked = web && (await (await import('./online.ts')).withAnswers(seen, judged, web, config, rules));
 
+  const postAt = (path: string) => posts.get(path) ?? strangers.get(path);
+  const put = (post: Post) => (posts.has(post.path) ? posts : strangers).set(post.path, post);
+
   function place(draft: Post): Post {
     const post = taught(draft);
-    (posts.has(post.path) ? posts : strangers).set(post.path, post);
+    put(post);
     return post;
   }
 
@@ -89,13 +92,14 @@ export async function createWorld(results: ReadonlyMap<string, FileResult>, sour
     judged,
     failures: drafts.flatMap(({ failure }) => failure ?? []),
     place,
-    postAt: (path) => posts.get(path) ?? strangers.get(path),
+    postAt,
     trying(draft, use) {
-      const before = posts.get(draft.path);
+      const before = postAt(draft.path);
       try {
         return use(place(draft));
       } finally {
-        if (before !== undefined) posts.set(before.path, before);
+        if (before === undefined) strangers.delete(draft.path);
+        else put(before);
       }
     },
   };
