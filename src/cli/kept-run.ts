@@ -37,7 +37,7 @@ const MOST_SEEN = 200_000;
  * Undefined for a run that depends on more, or changes something; and for one of single files, of which there is a new set
  * each time.
  */
-export function keptRunOf({ root, rules, loaded }: Place, options: Options, cwd: string): KeptRun | undefined {
+export function keptRunOf({ root, disk, rules, loaded }: Place, options: Options, cwd: string): KeptRun | undefined {
   const isPlain = (['stdin', 'staged', 'since', 'shard', 'deep', 'timing', 'configFrom'] as const).every((flag) => !options[flag]);
   if (!isPlain || !options.cache || options.fix !== 'no') return undefined;
   const named = options.paths.map((path) => resolve(cwd, path));
@@ -54,7 +54,7 @@ export function keptRunOf({ root, rules, loaded }: Place, options: Options, cwd:
   const findsRemark = (folders: readonly string[]) => options.remark && hasRemark(root, config, folders, options.rules);
   return {
     find() {
-      const known = findReport(path, key, (asked) => diskHost(root).stamp?.(asked));
+      const known = findReport(path, key, (asked) => disk.stamp?.(asked));
       return known === undefined || findsRemark(known.folders) ? undefined : known;
     },
     disk: diskHost(root, witness.onAsk),

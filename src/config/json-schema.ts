@@ -5,6 +5,7 @@ import { parseDate } from '../model/date.ts';
 import { EMPTY_MAP, entryOf, type KeyPath, type MapNode, nodeAt, type ScalarNode, toData, type ValueNode } from '../model/frontmatter.ts';
 import type { ImageConstraints, ImageReference } from '../model/image.ts';
 import { lazily } from '../model/lazily.ts';
+import { dereference, partsOf } from './json-pointer.ts';
 import { plainSchema } from './plain-schema.ts';
 import { formatNoun, notOneOf, outOfBounds, shorten, typeName, whyNoDate, wrongType } from './wording.ts';
 
@@ -154,17 +155,4 @@ function stringsBy(schema: Json, root: MapNode, isMarked: (schema: Json) => bool
   };
   walk(schema, root);
   return found;
-}
-
-function dereference(schema: Json, reference: string): unknown {
-  if (!reference.startsWith('#')) return undefined;
-  return partsOf(reference).reduce<unknown>((at, part) => (at as Json | undefined)?.[part], schema);
-}
-
-/** The keys of a JSON pointer, or of a reference that holds one behind its `#`. */
-function partsOf(pointer: string): string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
 }

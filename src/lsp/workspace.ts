@@ -279,8 +279,8 @@ export function createWorkspace(setup: ThreadSetup, send: (message: FromThread) 
 
   /** Resolves when a file's findings are those of its text; where all others count, not for a glimpse. */
   async function freshness(path: string, isWhole = false): Promise<void> {
-    const isKnown = () => (isChecked ? !stale.has(path) : !isWhole && glimpsed.has(path));
-    while (running !== undefined && !isKnown()) await Promise.race([running, new Promise<void>((resolve) => waiting.push(resolve))]);
+    const isFresh = () => (isChecked ? !stale.has(path) : !isWhole && glimpsed.has(path));
+    while (running !== undefined && !isFresh()) await Promise.race([running, new Promise<void>((resolve) => waiting.push(resolve))]);
   }
 
   /** Resolves when all is checked as it is now; or after some attempts, where something always changes. */

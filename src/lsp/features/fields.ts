@@ -1,3 +1,4 @@
+import { dereference } from '../../config/json-pointer.ts';
 import { typeName } from '../../config/wording.ts';
 import type { SchemaForm } from '../../model/config.ts';
 import type { KeyPath } from '../../model/frontmatter.ts';
@@ -83,17 +84,12 @@ function spread({ schema, isSure }: { readonly schema: unknown; readonly isSure:
   const visit = (at: unknown, sure: boolean): void => {
     if (!isRecord(at) || found.length > MOST_SCHEMAS || found.some((known) => known.schema === at)) return;
     found.push({ schema: at, isSure: sure });
-    if (typeof at['$ref'] === 'string') visit(dereferenced(form, at['$ref']), sure);
+    if (typeof at['$ref'] === 'string') visit(dereference(form, at['$ref']), sure);
     for (const part of listOf(at['allOf'])) visit(part, sure);
     for (const part of [...listOf(at['anyOf']), ...listOf(at['oneOf']), at['then'], at['else']]) visit(part, false);
   };
   visit(schema, isSure);
   return found;
-}
-
-function dereferenced(form: SchemaForm, reference: string): unknown {
-  const keys = reference.split('/').slice(1);
-  return keys.reduce<unknown>((at, key) => (isRecord(at) ? at[key.replaceAll('~1', '/').replaceAll('~0', '~')] : undefined), form);
 }
 
 function listOf(value: unknown): readonly unknown[] {

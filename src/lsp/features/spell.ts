@@ -10,7 +10,7 @@ export function spelled(path: string, ref: string, { reference: { kind } }: Ment
   return path.replace(special, (character) => (character !== '%' && ref.includes(character) ? character : percent(character)));
 }
 
-function percent(character: string): string {
+export function percent(character: string): string {
   const written = encodeURIComponent(character);
   return written === character ? `%${character.charCodeAt(0).toString(16).toUpperCase()}` : written;
 }

@@ -3,6 +3,7 @@ import type { Post } from '../../../model/corpus.ts';
 import type { Host } from '../../../model/host.ts';
 import type { ImageReference } from '../../../model/image.ts';
 import { dirOf } from '../../../model/path.ts';
+import { percent } from '../spell.ts';
 import type { Suggestion } from './item.ts';
 
 const IMAGE = /\.(?:png|jpe?g|gif|webp|avif|svg|ico|bmp|tiff?|jxl|heic)$/i;
@@ -28,8 +29,5 @@ export function imagePaths(typed: string, kind: ImageReference['kind'], post: Po
 
 /** As it may stand in a destination of Markdown. */
 export function encoded(name: string): string {
-  return encodeURI(name)
-    .replace(/[()#?]/g, encodeURIComponent)
-    .replaceAll('(', '%28')
-    .replaceAll(')', '%29');
+  return encodeURI(name).replace(/[()#?]/g, percent);
 }

@@ -12,3 +12,12 @@ export interface Spot {
   /** The keys that its map has already. */
   readonly siblings: ReadonlySet<string>;
 }
+
+/** The end of `value`, which may be in quotes, or an entry of a list in brackets. */
+export function valueSpot(value: string, path: KeyPath, siblings: Spot['siblings']): Spot {
+  const flow = /^\[(?:.*,)?\s*(.*)$/.exec(value);
+  const written = flow?.[1] ?? value;
+  const [quote = ''] = /^["']/.exec(written) ?? [];
+  const at = flow === null ? path : [...path, 0];
+  return { kind: 'value', path: at, length: written.length - quote.length, isQuoted: quote !== '', siblings };
+}

@@ -1,5 +1,5 @@
 import type { KeyPath } from '../../../model/frontmatter.ts';
-import type { Spot } from './spot.ts';
+import { type Spot, valueSpot } from './spot.ts';
 
 const TABLE = /^\s*(\[\[?)\s*([\w.-]+)\s*\]\]?\s*(?:#.*)?$/;
 const ENTRY = /^\s*([\w-]+)\s*=\s*(.*)$/;
@@ -15,13 +15,7 @@ export function tomlSpot(before: readonly string[], after: readonly string[]): S
   const siblings = new Set(around.flatMap((line) => ENTRY.exec(line)?.[1] ?? []));
 
   const [, key, value = ''] = ENTRY.exec(head) ?? [];
-  if (key !== undefined) {
-    const list = /^\[(?:.*,)?\s*(.*)$/.exec(value);
-    const written = list?.[1] ?? value;
-    const [quote = ''] = /^["']/.exec(written) ?? [];
-    const path = list === null ? [...parent, key] : [...parent, key, 0];
-    return { kind: 'value', path, length: written.length - quote.length, isQuoted: quote !== '', siblings };
-  }
+  if (key !== undefined) return valueSpot(value, [...parent, key], siblings);
   const word = /^\s*([\w-]*)$/.exec(head)?.[1];
   return word === undefined ? undefined : { kind: 'key', path: parent, length: word.length, isQuoted: false, siblings };
 }

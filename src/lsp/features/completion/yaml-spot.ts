@@ -1,5 +1,5 @@
 import type { KeyPath } from '../../../model/frontmatter.ts';
-import type { Spot } from './spot.ts';
+import { type Spot, valueSpot } from './spot.ts';
 
 /** A line of block YAML, by columns: the dashes of the lists that it begins entries of, and its text. */
 interface Line {
@@ -26,14 +26,6 @@ export function yamlSpot(before: readonly string[], after: readonly string[]): S
   // A key is no longer than a word, and the text of an entry may be anything.
   if (line.dashes.length > 0) return { ...valueSpot(line.text, parent, siblings), kind: 'entry' };
   return /^[\w-]*$/.test(line.text) ? { kind: 'key', path: parent, length: line.text.length, isQuoted: false, siblings } : undefined;
-}
-
-function valueSpot(value: string, path: KeyPath, siblings: Spot['siblings']): Spot {
-  const flow = /^\[(?:.*,)?\s*(.*)$/.exec(value);
-  const written = flow?.[1] ?? value;
-  const [quote = ''] = /^["']/.exec(written) ?? [];
-  const at = flow === null ? path : [...path, 0];
-  return { kind: 'value', path: at, length: written.length - quote.length, isQuoted: quote !== '', siblings };
 }
 
 function lineOf(line: string): Line {
